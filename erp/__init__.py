@@ -1,0 +1,1 @@
+"""The house: everything that is not one module's own business."""
