@@ -1,0 +1,26 @@
+"""What other parts ask the master data: one statement for any number of records."""
+
+from erp.masterdata.queries.company import CompanyRow, company_row, default_location, default_warehouse
+from erp.masterdata.queries.ledger import accounts, tax_codes, tax_rates
+from erp.masterdata.queries.party import PartyRow, aliases_of, parties
+from erp.masterdata.queries.price import Wanted, price_for, prices_for
+from erp.masterdata.queries.product import ProductRow, in_own_unit, products
+
+__all__ = [
+    "CompanyRow",
+    "PartyRow",
+    "ProductRow",
+    "Wanted",
+    "accounts",
+    "aliases_of",
+    "company_row",
+    "default_location",
+    "default_warehouse",
+    "in_own_unit",
+    "parties",
+    "price_for",
+    "prices_for",
+    "products",
+    "tax_codes",
+    "tax_rates",
+]

@@ -1,0 +1,72 @@
+"""Parties as documents need them: the terms, and under which party a merged one counts today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from erp.kernel.database import Transaction
+from erp.kernel.errors import NotFound
+from erp.kernel.money import Rounding
+from erp.masterdata.states import BillingPolicy, HolidayShift
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRow:
+    """What documents need to know of a party. `id` is the surviving party when the asked one was merged."""
+
+    id: UUID
+    number: str
+    name: str
+    is_customer: bool
+    is_supplier: bool
+    is_active: bool
+    currency: str
+    closing_day: int | None
+    payment_months: int | None
+    payment_day: int | None
+    holiday_shift: HolidayShift
+    tax_rounding: Rounding | None
+    credit_limit: Decimal | None
+    prices_include_tax: bool
+    billing: BillingPolicy
+    t_number: str | None
+
+
+async def parties(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, PartyRow]:
+    """Parties by the asked keys; a merged one answers with the party it was merged into."""
+    wanted = sorted(set(ids))
+    found = await tx.rows(
+        "SELECT asked.id AS asked, p.id, p.number, p.name, p.is_customer, p.is_supplier, p.is_active,"
+        " p.currency, p.closing_day, p.payment_months, p.payment_day, p.holiday_shift, p.tax_rounding, p.credit_limit,"
+        " p.prices_include_tax, p.billing, p.t_number"
+        " FROM masterdata.party asked JOIN masterdata.party p ON p.id = coalesce(asked.merged_into, asked.id)"
+        " WHERE asked.id = ANY($1::uuid[])",
+        wanted,
+    )
+    known = {row["asked"]: _party_row(dict(row)) for row in found}
+    for each in wanted:
+        if each not in known:
+            raise NotFound("Party", each)
+    return known
+
+
+def _party_row(row: dict) -> PartyRow:
+    row.pop("asked")
+    row["holiday_shift"] = HolidayShift(row["holiday_shift"])
+    row["tax_rounding"] = Rounding(row["tax_rounding"]) if row["tax_rounding"] else None
+    row["billing"] = BillingPolicy(row["billing"])
+    return PartyRow(**row)
+
+
+async def aliases_of(tx: Transaction, party: UUID) -> list[UUID]:
+    """Every key that stands for the same party today: the survivor first, then those merged into it."""
+    found = await tx.rows(
+        "SELECT p.id FROM masterdata.party asked"
+        " JOIN masterdata.party p ON coalesce(p.merged_into, p.id) = coalesce(asked.merged_into, asked.id)"
+        " WHERE asked.id = $1 ORDER BY p.merged_into IS NOT NULL, p.id",
+        party,
+    )
+    if not found:
+        raise NotFound("Party", party)
+    return [row["id"] for row in found]

@@ -1,0 +1,13 @@
+"""The shared model: one party, one product, one account plan for all companies."""
+
+from erp.masterdata.tables.account import Account, Department
+from erp.masterdata.tables.company import Company, Location, Warehouse
+from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
+from erp.masterdata.tables.price import Price, PriceList
+from erp.masterdata.tables.product import Product, ProductUnit, Unit
+from erp.masterdata.tables.tax import TaxCode, TaxRate
+
+__all__ = [
+    "Account", "Company", "Department", "DuplicateDecision", "Location", "Party", "PartyAddress",
+    "PartyContact", "PartyMerge", "Price", "PriceList", "Product", "ProductUnit", "TaxCode", "TaxRate", "Unit", "Warehouse",
+]

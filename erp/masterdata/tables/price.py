@@ -1,0 +1,32 @@
+"""What things cost whom from when on."""
+
+from piccolo.table import Table
+
+from erp.kernel.columns import day, flag, key, money, quantity, ref, text
+from erp.masterdata.tables.company import Company
+from erp.masterdata.tables.party import Party
+from erp.masterdata.tables.product import Product
+
+
+class PriceList(Table, schema="masterdata", tablename="price_list"):
+    """Prices in one currency: for one customer, for everybody in one company, or for everybody."""
+
+    id = key()
+    company = ref(Company, null=True)
+    code = text()
+    name = text()
+    currency = text()
+    customer = ref(Party, null=True)
+    is_active = flag()
+
+
+class Price(Table, schema="masterdata", tablename="price"):
+    """The price of a product's own unit from a quantity on, between two days that are both included."""
+
+    id = key()
+    price_list = ref(PriceList)
+    product = ref(Product)
+    minimum_quantity = quantity()
+    unit_price = money()
+    valid_from = day()
+    valid_to = day(null=True)
