@@ -38,8 +38,8 @@ async def parties(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, PartyRow]:
     wanted = sorted(set(ids))
     found = await tx.rows(
         "SELECT asked.id AS asked, p.id, p.number, p.name, p.is_customer, p.is_supplier, p.is_active,"
-        " p.currency, p.closing_day, p.payment_months, p.payment_day, p.holiday_shift, p.tax_rounding, p.credit_limit,"
-        " p.prices_include_tax, p.billing, p.t_number"
+        " p.currency, p.closing_day, p.payment_months, p.payment_day, p.holiday_shift, p.tax_rounding,"
+        " p.credit_limit, p.prices_include_tax, p.billing, p.t_number"
         " FROM masterdata.party asked JOIN masterdata.party p ON p.id = coalesce(asked.merged_into, asked.id)"
         " WHERE asked.id = ANY($1::uuid[])",
         wanted,

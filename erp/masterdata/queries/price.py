@@ -27,7 +27,8 @@ async def prices_for(
     """
     found = await tx.rows(
         "SELECT w.place,"
-        " coalesce(best.unit_price, CASE WHEN p.standard_currency = $4 THEN p.standard_price END) AS unit_price"
+        " coalesce(best.unit_price,"
+        " CASE WHEN p.standard_currency = $4 THEN p.standard_price END) AS unit_price"
         " FROM unnest($1::uuid[], $2::numeric[]) WITH ORDINALITY AS w(product, quantity, place)"
         " JOIN masterdata.product p ON p.id = w.product"
         " LEFT JOIN LATERAL (SELECT e.unit_price FROM masterdata.price e"

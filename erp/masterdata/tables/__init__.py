@@ -8,6 +8,21 @@ from erp.masterdata.tables.product import Product, ProductUnit, Unit
 from erp.masterdata.tables.tax import TaxCode, TaxRate
 
 __all__ = [
-    "Account", "Company", "Department", "DuplicateDecision", "Location", "Party", "PartyAddress",
-    "PartyContact", "PartyMerge", "Price", "PriceList", "Product", "ProductUnit", "TaxCode", "TaxRate", "Unit", "Warehouse",
+    "Account",
+    "Company",
+    "Department",
+    "DuplicateDecision",
+    "Location",
+    "Party",
+    "PartyAddress",
+    "PartyContact",
+    "PartyMerge",
+    "Price",
+    "PriceList",
+    "Product",
+    "ProductUnit",
+    "TaxCode",
+    "TaxRate",
+    "Unit",
+    "Warehouse",
 ]

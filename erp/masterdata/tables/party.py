@@ -4,7 +4,14 @@ from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, ref, text, whole
 from erp.kernel.money import Rounding
-from erp.masterdata.states import AddressKind, BillingPolicy, HolidayShift, MasterKind, PartyKind, TNumberState
+from erp.masterdata.states import (
+    AddressKind,
+    BillingPolicy,
+    HolidayShift,
+    MasterKind,
+    PartyKind,
+    TNumberState,
+)
 
 
 class Party(Table, schema="masterdata", tablename="party"):
