@@ -7,7 +7,7 @@ import fcntl
 import os
 from pathlib import Path
 
-from erp.embedded.child import EmbeddedError
+from erp.embedded.child import EmbeddedError, wait_until
 from erp.embedded.postgres import Postgres
 from erp.embedded.valkey import Valkey
 
@@ -71,12 +71,19 @@ def take(data_dir: Path) -> int:
         descriptor = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise EmbeddedError(f"The folder '{data_dir}' cannot be used: {error.strerror}.") from error
+    # Somebody who was just killed may need a moment to be gone.
+    if not wait_until(lambda: _is_taken(descriptor), 1.5):
+        os.close(descriptor)
+        raise EmbeddedError(f"The folder '{data_dir}' is in use by another start of this system.")
+    return descriptor
+
+
+def _is_taken(descriptor: int) -> bool:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        os.close(descriptor)
-        raise EmbeddedError(f"The folder '{data_dir}' is in use by another start of this system.") from None
-    return descriptor
+        return False
+    return True
 
 
 def start_embedded(data_dir: Path, *, fast: bool = False) -> Embedded:

@@ -100,15 +100,14 @@ def server_folder(user: int | None) -> Path:
     programs = package / "pginstall"
     if user is None or reachable(programs / "bin" / "postgres"):
         return programs
-    return _copied(package) / package.name / "pginstall"
+    return copied(package) / package.name / "pginstall"
 
 
-def _copied(package: Path) -> Path:
+def copied(package: Path, home: Path = Path("/var/cache/erp")) -> Path:
     """One copy for each version, complete or not there at all, writable by root only."""
     parts = [package, package.with_name(f"{package.name}.libs")]
     stamp = (package / "pginstall" / "bin" / "postgres").stat()
     name = hashlib.sha256(f"{package} {stamp.st_size} {stamp.st_mtime_ns}".encode()).hexdigest()[:12]
-    home = Path("/var/cache/erp")
     home.mkdir(mode=0o755, parents=True, exist_ok=True)
     home.chmod(0o755)
     target = home / f"postgres-{name}"

@@ -60,6 +60,7 @@ class Postgres:
         self.programs = server_folder(self.user) / "bin"
         self.log = data_dir / "log" / "postgres.log"
         self.settings = SETTINGS | (FAST if fast else {})
+        self.initdb = ["--no-sync"] if fast else []
         self.child: Child | None = None
 
     def url(self, user: str = OWNER, database: str = DATABASE) -> str:
@@ -114,7 +115,7 @@ class Postgres:
         fresh.mkdir(mode=0o700)
         own(fresh, self.user)
         with handed_in(self.user, fresh) as (paths, descriptors):
-            initdb: list[str | Path] = [self.programs / "initdb", "-D", paths[0], *INITDB]
+            initdb: list[str | Path] = [self.programs / "initdb", "-D", paths[0], *INITDB, *self.initdb]
             single: list[str | Path] = [
                 self.programs / "postgres",
                 "--single",
@@ -130,7 +131,7 @@ class Postgres:
         fresh.rename(self.folder)
 
     def _end_orphan(self) -> None:
-        """After `kill -9` a server may still be on its way out, or its lock may name quite another process."""
+        """After `kill -9` a server may still be on its way out, or its lock name quite another process."""
         lines = self._lock_file()
         if not lines or not lines[0].isdigit():
             return
