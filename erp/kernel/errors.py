@@ -178,6 +178,10 @@ class Busy(Refused):
     """Others hold what is needed for longer than we wait; nothing was done, try again."""
 
 
+class Unavailable(Refused):
+    """The database cannot be reached; nothing was done, try again in a moment."""
+
+
 class TooOften(Refused):
     """Too many tries in a short time."""
 
