@@ -8,7 +8,8 @@ from uuid import UUID
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from erp.kernel.money import Rounding
-from erp.masterdata.states import BillingPolicy, HolidayShift
+from erp.masterdata.rules.terms import HolidayShift, Terms
+from erp.masterdata.states import BillingPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +24,19 @@ class PartyRow:
     is_active: bool
     currency: str
     closing_day: int | None
-    payment_months: int | None
-    payment_day: int | None
+    payment_months: int
+    payment_day: int
     holiday_shift: HolidayShift
     tax_rounding: Rounding | None
     credit_limit: Decimal | None
     prices_include_tax: bool
     billing: BillingPolicy
     t_number: str | None
+
+    @property
+    def terms(self) -> Terms:
+        """When an invoice to this party is due: for `rules.terms.due_date`."""
+        return Terms(self.closing_day, self.payment_months, self.payment_day, self.holiday_shift)
 
 
 async def parties(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, PartyRow]:

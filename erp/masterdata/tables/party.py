@@ -4,10 +4,10 @@ from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, ref, text, whole
 from erp.kernel.money import Rounding
+from erp.masterdata.rules.terms import HolidayShift
 from erp.masterdata.states import (
     AddressKind,
     BillingPolicy,
-    HolidayShift,
     MasterKind,
     PartyKind,
     TNumberState,
@@ -39,8 +39,8 @@ class Party(Table, schema="masterdata", tablename="party"):
     language = text()
     currency = text()
     closing_day = whole(null=True)
-    payment_months = whole(null=True)
-    payment_day = whole(null=True)
+    payment_months = whole()
+    payment_day = whole()
     holiday_shift = choice(HolidayShift)
     tax_rounding = choice(Rounding, null=True)
     credit_limit = money(null=True)
