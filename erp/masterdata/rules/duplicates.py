@@ -68,9 +68,9 @@ def compare(one: Known, other: Known) -> Candidate:
         return Candidate(other.id, 100, ("SAME_CORPORATE_NUMBER",))
     score, reasons = _by_name(one, other)
     for reason, alone, beside, same in (
-        ("SAME_PHONE", 60, 24, _same(_digits(one.phone), _digits(other.phone))),
+        ("SAME_PHONE", 60, 24, _same(digits_of(one.phone), digits_of(other.phone))),
         ("SAME_EMAIL", 55, 20, _same(_mail(one.email), _mail(other.email))),
-        ("SAME_POSTAL_CODE", 15, 8, _same(_digits(one.postal_code), _digits(other.postal_code))),
+        ("SAME_POSTAL_CODE", 15, 8, _same(digits_of(one.postal_code), digits_of(other.postal_code))),
     ):
         if same:
             score = max(alone, score + beside)
@@ -117,7 +117,7 @@ def _same(one: str, other: str) -> bool:
     return bool(one) and one == other
 
 
-def _digits(text: str | None) -> str:
+def digits_of(text: str | None) -> str:
     """Digits only; +81 3 and 03 are one number."""
     plain = unicodedata.normalize("NFKC", text or "").strip()
     digits = re.sub(r"[^0-9]", "", plain)
