@@ -1,0 +1,159 @@
+"""The kinds of plain values that cross the door, each with one way to be written.
+
+Figures are text of digits and one dot (a JSON number is a binary fraction in most programs), days are
+`2026-04-01`, instants carry their zone. What cannot be taken says why with a stable reason; nothing is
+rounded.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+import strawberry
+from graphql import GraphQLError, ValueNode, value_from_ast_untyped
+from strawberry import ID
+from strawberry.scalars import JSON
+
+from erp.kernel.digits import BadFigure, parse_digits
+from erp.kernel.money import Money, parse_money
+from erp.kernel.quantity import Quantity, parse_quantity
+
+LONGEST_TEXT = 10_000
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}", re.ASCII)
+
+
+class Unfit(ValueError):
+    """A value that cannot be taken; the reason is stable and has a translation."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def text(value: Any) -> str:
+    """Words, as they were written; a database cannot keep a zero byte or half a character."""
+    if not isinstance(value, str):
+        raise Unfit("NOT_A_TEXT")
+    if len(value) > LONGEST_TEXT:
+        raise Unfit("TOO_LONG")
+    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+        raise Unfit("UNPRINTABLE")
+    return value
+
+
+def whole(value: Any) -> int:
+    """A number without decimals, of the size GraphQL's Int has."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Unfit("NOT_A_WHOLE_NUMBER")
+    if not -(2**31) <= value < 2**31:
+        raise Unfit("TOO_LARGE")
+    return value
+
+
+def flag(value: Any) -> bool:
+    """Yes or no; a text that says "true" is neither."""
+    if not isinstance(value, bool):
+        raise Unfit("NOT_YES_OR_NO")
+    return value
+
+
+def key(value: Any) -> UUID:
+    """The machine's name of a record."""
+    if not isinstance(value, str) or not _UUID.fullmatch(value):
+        raise Unfit("NOT_AN_ID")
+    return UUID(value)
+
+
+def day(value: Any) -> date:
+    """A date of the calendar.
+
+    >>> day("2026-02-29")
+    Traceback (most recent call last):
+    erp.api.scalars.Unfit: NOT_A_DATE
+    """
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise Unfit("NOT_A_DATE")
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise Unfit("NOT_A_DATE") from None
+
+
+def instant(value: Any) -> datetime:
+    """A point in time; without a zone it would mean different moments to different readers."""
+    if not isinstance(value, str) or not _INSTANT.fullmatch(value):
+        raise Unfit("NOT_AN_INSTANT")
+    try:
+        return datetime.fromisoformat(value)
+    except ValueError:
+        raise Unfit("NOT_AN_INSTANT") from None
+
+
+def _figure(parse: Callable[[str], Decimal]) -> Callable[[Any], Decimal]:
+    def taken(value: Any) -> Decimal:
+        try:
+            return parse(value)
+        except BadFigure as unfit:
+            raise Unfit(unfit.reason) from None
+
+    return taken
+
+
+# Which currency an amount is in is known only to the action, which refuses what is finer than its coins.
+money = _figure(lambda value: parse_money(value, 4))
+quantity = _figure(parse_quantity)
+rate = _figure(lambda value: parse_digits(value, decimals=6, whole_digits=12))
+
+
+def anything(value: Any) -> Any:
+    """Structured data, as it is."""
+    return value
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A scalar: its name and meaning in the schema, and how a value of it is taken."""
+
+    name: str
+    take: Callable[[Any], Any]
+    description: str | None = None
+
+
+KINDS: dict[Any, Kind] = {
+    ID: Kind("ID", key),
+    str: Kind("String", text),
+    int: Kind("Int", whole),
+    bool: Kind("Boolean", flag),
+    date: Kind("Date", day, "A date of the calendar: 2026-04-01."),
+    datetime: Kind("DateTime", instant, "A point in time with its zone: 2026-04-01T09:00:00+09:00."),
+    Decimal: Kind("Decimal", rate, "A rate or share as text: digits and one dot, at most six decimals."),
+    Money: Kind(
+        "Money", money, "An amount as text: digits and one dot, no more decimals than its currency has."
+    ),
+    Quantity: Kind("Quantity", quantity, "How much, as text: digits and one dot, at most six decimals."),
+    JSON: Kind("JSON", anything, "Structured data."),
+}
+
+
+def _definition(kind: Kind) -> Any:
+    def taken(value: Any) -> Any:
+        try:
+            return kind.take(value)
+        except Unfit as unfit:
+            raise GraphQLError(f"{kind.name}: {unfit.reason}") from None
+
+    def literal(node: ValueNode, variables: Any = None) -> Any:
+        return taken(value_from_ast_untyped(node, variables))
+
+    return strawberry.scalar(
+        name=kind.name, description=kind.description, serialize=str, parse_value=taken, parse_literal=literal
+    )
+
+
+SCALARS = {base: _definition(kind) for base, kind in KINDS.items() if kind.description}
