@@ -1,0 +1,125 @@
+"""Ship stock: promised goods leave for the customer, and their cost leaves the stock account with them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel import locking
+from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput
+from erp.kernel.keys import new_id
+from erp.kernel.outbox import record
+from modules.accounting import PostingPurpose
+from modules.inventory.actions.reserve_stock import InsufficientStock
+from modules.inventory.events import StockShipped
+from modules.inventory.movement import Movement, book_movement, write_shipment
+from modules.inventory.queries import TAKE_OUT, UNHOLD
+from modules.inventory.rules.allocation import Demand
+from modules.inventory.shelves import Held, lock_held
+from modules.inventory.states import ShipmentKind
+from modules.inventory.worth import take_worth
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """So much of a held portion that leaves now."""
+
+    held: Held
+    quantity: Decimal
+
+
+async def ship_stock(
+    *,
+    act: Act,
+    sales_order: UUID,
+    order_number: str,
+    customer: UUID,
+    warehouse: UUID,
+    on: date,
+    demands: Sequence[Demand],
+) -> UUID:
+    """Ship these quantities of an order on a day; answers the shipment.
+
+    Goods, their cost and the entry are written together. Refuses `INSUFFICIENT_STOCK` where more is asked
+    for than is held for the line, and `PERIOD_CLOSED` or `NO_PERIOD` for a day nobody may post on.
+    """
+    if not demands or any(demand.quantity <= 0 for demand in demands):
+        raise BadInput("lines", "QUANTITY_NOT_POSITIVE")
+    await locking.lock_period_shared(act, on)
+    products = await masterdata.products(act.tx, [demand.product for demand in demands])
+    taken = _taken(
+        [demand for demand in demands if products[demand.product].is_stocked],
+        await lock_held(act, document=sales_order),
+    )
+    await _take_out(act, taken)
+    values = await take_worth(act, [(each.held.product, each.quantity) for each in taken])
+    moves = [
+        Movement(
+            demand=each.held.demand,
+            product=each.held.product,
+            from_location=each.held.location,
+            to_location=None,
+            quantity=each.quantity,
+            value=value,
+        )
+        for each, value in zip(taken, values, strict=True)
+    ]
+    shipment = new_id()
+    number = await write_shipment(
+        act,
+        shipment=shipment,
+        kind=ShipmentKind.SHIPMENT,
+        sales_order=sales_order,
+        customer=customer,
+        warehouse=warehouse,
+        on=on,
+        demands=demands,
+        moves=moves,
+    )
+    await book_movement(
+        act,
+        kind="shipment",
+        purpose=PostingPurpose.COST_OF_SALES,
+        document=shipment,
+        description=f"{number} / {order_number}",
+        on=on,
+        inward=-sum(values, Decimal(0)),
+    )
+    await record(act, StockShipped(shipment=shipment, sales_order=sales_order, shipped_on=on), subject=sales_order)
+    return shipment
+
+
+def _taken(demands: Sequence[Demand], held: Sequence[Held]) -> list[Taken]:
+    taken, short = [], []
+    for demand in demands:
+        wanted = demand.quantity
+        for portion in (each for each in held if each.demand == demand.line):
+            part = min(wanted, portion.quantity)
+            if part > 0:
+                taken.append(Taken(portion, part))
+                wanted -= part
+        if wanted > 0:
+            short.append(
+                {
+                    "line": demand.line,
+                    "product": demand.product,
+                    "wanted": demand.quantity,
+                    "available": demand.quantity - wanted,
+                }
+            )
+    if short:
+        raise InsufficientStock(short)
+    return taken
+
+
+async def _take_out(act: Act, taken: Sequence[Taken]) -> None:
+    if not taken:
+        return
+    leaving: dict[UUID, Decimal] = {}
+    for each in taken:
+        leaving[each.held.balance] = leaving.get(each.held.balance, Decimal(0)) + each.quantity
+    await act.tx.run(TAKE_OUT, list(leaving), list(leaving.values()), list(leaving.values()))
+    await act.tx.run(UNHOLD, [each.held.id for each in taken], [each.quantity for each in taken])

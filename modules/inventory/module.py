@@ -1,0 +1,24 @@
+"""What inventory says of itself: what is where, what is promised, and what it is worth."""
+
+from erp.kernel.module import Module
+from modules.inventory import tables
+
+MODULE = Module(
+    name="inventory",
+    label_ja="在庫",
+    label_en="Inventory",
+    needs=("accounting",),
+    tables=(
+        tables.StockBalance,
+        tables.StockValue,
+        tables.StockMove,
+        tables.Reservation,
+        tables.Shipment,
+        tables.ShipmentLine,
+        tables.StockReceipt,
+        tables.StockReceiptLine,
+        tables.StockAdjustment,
+        tables.StockAdjustmentLine,
+    ),
+)
+APP_CONFIG = MODULE.piccolo_app()

@@ -1,0 +1,160 @@
+"""Goods in motion: the shipment with its lines, the moves under it, and the entry that answers them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.keys import new_id
+from erp.kernel.numbering import next_number
+from erp.kernel.register import register_document
+from modules import accounting
+from modules.inventory import tables
+from modules.inventory.rules.allocation import Demand
+from modules.inventory.states import ShipmentKind, StockMoveKind
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """So much of a product from one place to another; no place means outside the house."""
+
+    demand: UUID | None
+    product: UUID
+    from_location: UUID | None
+    to_location: UUID | None
+    quantity: Decimal
+    value: Decimal
+
+
+async def write_shipment(
+    act: Act,
+    *,
+    shipment: UUID,
+    kind: ShipmentKind,
+    sales_order: UUID,
+    customer: UUID,
+    warehouse: UUID,
+    on: date,
+    demands: Sequence[Demand],
+    moves: Sequence[Movement],
+    returns: UUID | None = None,
+    reason: str | None = None,
+) -> str:
+    """Write a shipment (or a return) with its lines and moves; answers its number."""
+    returned = kind is ShipmentKind.RETURN
+    number = await next_number(act, "return" if returned else "shipment", on)
+    await act.tx.insert(
+        tables.Shipment,
+        [
+            {
+                "id": shipment,
+                "company": act.company,
+                "number": number,
+                "kind": kind.value,
+                "sales_order": sales_order,
+                "customer": customer,
+                "warehouse": warehouse,
+                "shipped_on": on,
+                "recorded_at": act.at,
+                "returns": returns,
+                "reason": reason,
+            }
+        ],
+    )
+    worth: dict[UUID | None, Decimal] = {}
+    for move in moves:
+        worth[move.demand] = worth.get(move.demand, Decimal(0)) + move.value
+    await act.tx.insert(
+        tables.ShipmentLine,
+        [
+            {
+                "id": new_id(),
+                "company": act.company,
+                "shipment": shipment,
+                "line_no": line_no,
+                "product": demand.product,
+                "quantity": demand.quantity,
+                "value": worth.get(demand.line, Decimal(0)),
+                "demand": demand.line,
+            }
+            for line_no, demand in enumerate(demands, start=1)
+        ],
+    )
+    await write_moves(
+        act, kind=StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT, document=shipment, on=on, moves=moves
+    )
+    await register_document(
+        act,
+        kind="shipment",
+        id=shipment,
+        number=number,
+        on=on,
+        title=reason or number,
+        party=customer,
+        causes=[cause for cause in (sales_order, returns) if cause],
+    )
+    return number
+
+
+async def write_moves(
+    act: Act, *, kind: StockMoveKind, document: UUID, on: date, moves: Sequence[Movement]
+) -> None:
+    """Write the moves of a document: one statement, however many there are."""
+    if not moves:
+        return
+    await act.tx.insert(
+        tables.StockMove,
+        [
+            {
+                "id": new_id(),
+                "company": act.company,
+                "kind": kind.value,
+                "product": move.product,
+                "from_location": move.from_location,
+                "to_location": move.to_location,
+                "lot": "",
+                "quantity": move.quantity,
+                "value": move.value,
+                "occurred_on": on,
+                "recorded_at": act.at,
+                "document": document,
+                "document_line": move.demand,
+            }
+            for move in moves
+        ],
+    )
+
+
+async def book_movement(
+    act: Act,
+    *,
+    kind: str,
+    purpose: accounting.PostingPurpose,
+    document: UUID,
+    description: str,
+    on: date,
+    inward: Decimal,
+    party: UUID | None = None,
+) -> None:
+    """Book what a document changed in stock value: `inward` is positive when value came in.
+
+    Stock stands against the account of `purpose` (cost of sales, opening balance, shrinkage, payables).
+    """
+    if inward == 0:
+        return
+    accounts = await accounting.posting_accounts(act.tx, act.company)
+    stock, other = accounts[accounting.PostingPurpose.STOCK], accounts[purpose]
+    came_in, amount = inward > 0, abs(inward)
+    await accounting.post_entry(
+        act=act,
+        on=on,
+        description=description,
+        lines=[
+            accounting.debit(stock if came_in else other, amount, act.currency, party=None if came_in else party),
+            accounting.credit(other if came_in else stock, amount, act.currency, party=party if came_in else None),
+        ],
+        origin=f"{kind}:{document}",
+        cause=document,
+    )

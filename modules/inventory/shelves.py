@@ -1,0 +1,75 @@
+"""Shelves under lock: balance rows and reservations, always taken in key order (product, place, lot).
+
+One order for everybody means two documents that want the same goods queue up and never wait for each other
+in a circle.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+from erp.kernel import locking
+from erp.kernel.asking import Act
+from modules.inventory.rules.allocation import Shelf
+
+SHELVES = """
+    SELECT b.id, b.product, b.location, b.on_hand, b.reserved
+    FROM inventory.stock_balance b
+    WHERE b.product = ANY($1::uuid[])
+      AND b.location IN (SELECT id FROM masterdata.location WHERE warehouse = $2)
+    ORDER BY b.product, b.location, b.lot FOR UPDATE OF b
+"""
+
+PLACES = """
+    SELECT id FROM masterdata.location WHERE warehouse = $1 ORDER BY is_default DESC, code
+"""
+
+HELD = """
+    SELECT r.id, r.demand, r.product, r.location, r.quantity, b.id AS balance
+    FROM inventory.reservation r
+    JOIN inventory.stock_balance b
+      ON b.company = r.company AND b.product = r.product AND b.location = r.location AND b.lot = r.lot
+    WHERE r.document = $1 AND r.quantity > 0
+    ORDER BY r.product, r.location, r.lot, r.demand FOR UPDATE OF b, r
+"""
+
+WORTH = """
+    SELECT product, quantity, value FROM inventory.stock_value
+    WHERE product = ANY($1::uuid[]) ORDER BY product FOR UPDATE
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """So much of one shelf that is promised to a line."""
+
+    id: UUID
+    demand: UUID
+    product: UUID
+    location: UUID
+    quantity: Decimal
+    balance: UUID
+
+
+async def lock_shelves(act: Act, *, warehouse: UUID, products: Sequence[UUID]) -> list[Shelf]:
+    """Every balance of these products in a warehouse, locked; the default place comes first."""
+    rows = await locking.lock_stock(act, SHELVES, list(set(products)), warehouse)
+    places = [row["id"] for row in await act.tx.rows(PLACES, warehouse)]
+    found = [Shelf(row["id"], row["product"], row["location"], row["on_hand"] - row["reserved"]) for row in rows]
+    return sorted(found, key=lambda shelf: (shelf.product, places.index(shelf.location)))
+
+
+async def lock_held(act: Act, *, document: UUID) -> list[Held]:
+    """What is promised to an order, locked together with the balances it lies in."""
+    rows = await locking.lock_stock(act, HELD, document)
+    return [
+        Held(row["id"], row["demand"], row["product"], row["location"], row["quantity"], row["balance"])
+        for row in rows
+    ]
+
+
+async def lock_worth(act: Act, *, products: Sequence[UUID]) -> dict[UUID, tuple[Decimal, Decimal]]:
+    """Quantity and value of each product, locked; what was never in stock is missing."""
+    rows = await locking.lock_stock(act, WORTH, list(set(products)))
+    return {row["product"]: (row["quantity"], row["value"]) for row in rows}

@@ -1,0 +1,148 @@
+"""What is where. Moves and documents are facts and never change; balances are their running sums.
+
+`StockBalance` keeps `0 <= reserved <= on_hand` by a CHECK, so no program can promise or take what is not
+there. `StockValue` holds quantity and value of a product in one company: the moving average is their ratio.
+"""
+
+from piccolo.table import Table
+
+from erp.kernel.columns import choice, day, instant, key, key_of_document, money, quantity, ref, text, whole
+from erp.masterdata.tables import Company, Location, Party, Product, Warehouse
+from modules.inventory.states import AdjustmentReason, ReceiptReason, ShipmentKind, StockMoveKind
+
+
+class StockBalance(Table, schema="inventory", tablename="stock_balance"):
+    """Goods of one product in one place: how many lie there and how many of them are promised."""
+
+    id = key()
+    company = ref(Company)
+    product = ref(Product)
+    location = ref(Location)
+    lot = text()
+    on_hand = quantity()
+    reserved = quantity()
+
+
+class StockValue(Table, schema="inventory", tablename="stock_value"):
+    """What all goods of a product are worth to a company; value / quantity is the moving average."""
+
+    id = key()
+    company = ref(Company)
+    product = ref(Product)
+    quantity = quantity()
+    value = money()
+
+
+class StockMove(Table, schema="inventory", tablename="stock_move"):
+    """Goods that moved. Never updated, never deleted; a mistake is answered by the move back."""
+
+    id = key()
+    company = ref(Company)
+    kind = choice(StockMoveKind)
+    product = ref(Product)
+    from_location = ref(Location, null=True)
+    to_location = ref(Location, null=True)
+    lot = text()
+    quantity = quantity()
+    value = money()
+    occurred_on = day()
+    recorded_at = instant()
+    document = key_of_document()
+    document_line = key_of_document(null=True)
+
+
+class Reservation(Table, schema="inventory", tablename="reservation"):
+    """Goods in a place that are promised to one line of one order."""
+
+    id = key()
+    company = ref(Company)
+    document = key_of_document()
+    demand = key_of_document()
+    product = ref(Product)
+    location = ref(Location)
+    lot = text()
+    quantity = quantity()
+
+
+class Shipment(Table, schema="inventory", tablename="shipment"):
+    """Goods that left for a customer, or came back from one (then `returns` names what they left by)."""
+
+    id = key()
+    company = ref(Company)
+    number = text()
+    kind = choice(ShipmentKind)
+    sales_order = key_of_document()
+    customer = ref(Party)
+    warehouse = ref(Warehouse)
+    shipped_on = day()
+    recorded_at = instant()
+    returns = key_of_document(null=True)
+    reason = text(null=True)
+
+
+class ShipmentLine(Table, schema="inventory", tablename="shipment_line"):
+    """One product of a shipment, with the value it left (or came back) at."""
+
+    id = key()
+    company = ref(Company)
+    shipment = ref(Shipment)
+    line_no = whole()
+    product = ref(Product)
+    quantity = quantity()
+    value = money()
+    demand = key_of_document()
+
+
+class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
+    """Goods that came in, as opening stock or from a supplier."""
+
+    id = key()
+    company = ref(Company)
+    number = text()
+    reason = choice(ReceiptReason)
+    supplier = ref(Party, null=True)
+    warehouse = ref(Warehouse)
+    received_on = day()
+    recorded_at = instant()
+    origin = text()
+    note = text(null=True)
+
+
+class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"):
+    """One product of a receipt; `value` is what it cost in all."""
+
+    id = key()
+    company = ref(Company)
+    stock_receipt = ref(StockReceipt)
+    line_no = whole()
+    product = ref(Product)
+    location = ref(Location)
+    quantity = quantity()
+    unit_cost = money()
+    value = money()
+
+
+class StockAdjustment(Table, schema="inventory", tablename="stock_adjustment"):
+    """The shelf was right and the books were not: the difference, with its reason."""
+
+    id = key()
+    company = ref(Company)
+    number = text()
+    reason = choice(AdjustmentReason)
+    warehouse = ref(Warehouse)
+    adjusted_on = day()
+    recorded_at = instant()
+    note = text(null=True)
+
+
+class StockAdjustmentLine(Table, schema="inventory", tablename="stock_adjustment_line"):
+    """One product of an adjustment; quantity and value carry their sign."""
+
+    id = key()
+    company = ref(Company)
+    stock_adjustment = ref(StockAdjustment)
+    line_no = whole()
+    product = ref(Product)
+    location = ref(Location)
+    quantity = quantity()
+    value = money()

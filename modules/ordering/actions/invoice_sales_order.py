@@ -1,0 +1,72 @@
+"""Invoice a sales order: what has left and was not billed yet goes onto an invoice."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.errors import NotFound, Refused
+from modules import accounting, inventory
+from modules.ordering.queries import count, locked_order, order_lines
+from modules.ordering.states import SALES_ORDER, SalesOrderState
+
+
+class NothingToBill(Refused):
+    """Nothing has left for this order that is not on an invoice already."""
+
+
+async def invoice_sales_order(
+    *, act: Act, order: UUID, shipment: UUID | None = None, on: date | None = None
+) -> UUID:
+    """Bill an order, or one shipment of it, on a day; answers the order.
+
+    Only what has left, has not come back and is not billed yet. Refuses `NOTHING_TO_BILL`, `NOT_FOUND` for a
+    shipment of another order, `WRONG_STATE`, and a day nobody may post on.
+    """
+    head = await locked_order(act, order)
+    SALES_ORDER.after("invoice", SalesOrderState(head["state"]))
+    lines = await order_lines(act.tx, order)
+    billable = {line["id"]: line["shipped"] - line["returned"] - line["billed"] for line in lines}
+    if shipment is not None:
+        billable = await _of_shipment(act, order, shipment, lines, billable)
+    billable = {line: quantity for line, quantity in billable.items() if quantity > 0}
+    if not billable:
+        raise NothingToBill(number=head["number"])
+    billed_before = sum((line["billed"] for line in lines), Decimal(0))
+    await accounting.issue_invoice(
+        act=act,
+        customer=head["customer"],
+        on=on or act.today,
+        lines=[_draft(line, billable[line["id"]]) for line in lines if line["id"] in billable],
+        # Under the order's lock the count so far names the bill: asking twice finds nothing left to bill.
+        origin=f"shipment:{shipment}" if shipment else f"sales_order:{order}:{billed_before.normalize():f}",
+        causes=[order, shipment] if shipment else [order],
+        prices_include_tax=head["prices_include_tax"],
+    )
+    await count(act, "billed", billable)
+    return order
+
+
+async def _of_shipment(
+    act: Act, order: UUID, shipment: UUID, lines: list[dict[str, Any]], billable: dict[UUID, Decimal]
+) -> dict[UUID, Decimal]:
+    shipped = await inventory.shipped_lines(act.tx, shipment=shipment)
+    if not shipped or shipped[0]["sales_order"] != order or shipped[0]["kind"] != "SHIPMENT":
+        raise NotFound("Shipment", shipment, field="shipment")
+    factors = {line["id"]: line["factor"] for line in lines}
+    left = {row["demand"]: row["quantity"] / factors[row["demand"]] for row in shipped}
+    return {line: min(billable[line], quantity) for line, quantity in left.items()}
+
+
+def _draft(line: dict[str, Any], quantity: Decimal) -> accounting.InvoiceLineDraft:
+    return accounting.InvoiceLineDraft(
+        description=line["description"],
+        product=line["product"],
+        quantity=quantity,
+        unit=line["unit"],
+        unit_price=line["unit_price"],
+        discount=line["discount"],
+        tax_code=line["tax_code"],
+        origin_line=line["id"],
+    )

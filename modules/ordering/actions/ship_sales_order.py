@@ -1,0 +1,95 @@
+"""Ship a sales order: what is held for it leaves, all of it or the quantities named."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_DOWN, Decimal
+from typing import Any
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.errors import NotFound, Refused
+from erp.kernel.quantity import Quantity, convert
+from modules import inventory
+from modules.ordering.queries import count, locked_order, order_lines
+from modules.ordering.states import SALES_ORDER, SalesOrderState
+
+FINEST = Decimal("0.000001")
+
+
+class OverShipment(Refused):
+    """More would leave than was ordered and is still to ship."""
+
+    def __init__(self, *, line: UUID, open_quantity: Decimal, wanted: Decimal) -> None:
+        super().__init__(field="lines", line=line, open=open_quantity, wanted=wanted)
+
+
+class NothingToShip(Refused):
+    """Nothing is held for this order that could leave."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedLine:
+    """So much of an order line, in the line's own unit."""
+
+    line: UUID
+    quantity: Quantity
+
+
+async def ship_sales_order(
+    *, act: Act, order: UUID, on: date | None = None, lines: list[ShippedLine] | None = None
+) -> UUID:
+    """Let goods of an order leave on a day; answers the order.
+
+    Without lines everything leaves that is held (services with it). Refuses `OVER_SHIPMENT`,
+    `INSUFFICIENT_STOCK`, `NOTHING_TO_SHIP`, `WRONG_STATE`, and a day nobody may post on.
+    """
+    head = await locked_order(act, order)
+    SALES_ORDER.after("ship", SalesOrderState(head["state"]))
+    known = {line["id"]: line for line in await order_lines(act.tx, order)}
+    wanted = await _everything_held(act, order, known) if lines is None else _named(known, lines)
+    if not wanted:
+        raise NothingToShip(number=head["number"])
+    await inventory.ship_stock(
+        act=act,
+        sales_order=order,
+        order_number=head["number"],
+        customer=head["customer"],
+        warehouse=head["warehouse"],
+        on=on or act.today,
+        demands=[
+            inventory.Demand(line, known[line]["product"], convert(quantity, known[line]["factor"]))
+            for line, quantity in wanted.items()
+        ],
+    )
+    await count(act, "shipped", wanted)
+    return order
+
+
+def _named(known: dict[UUID, dict[str, Any]], lines: list[ShippedLine]) -> dict[UUID, Decimal]:
+    wanted: dict[UUID, Decimal] = {}
+    for each in lines:
+        line = known.get(each.line)
+        if line is None:
+            raise NotFound("SalesOrderLine", each.line, field="lines")
+        wanted[each.line] = wanted.get(each.line, Decimal(0)) + each.quantity
+        left = line["quantity"] - line["shipped"]
+        if each.quantity <= 0 or wanted[each.line] > left:
+            raise OverShipment(line=each.line, open_quantity=left, wanted=wanted[each.line])
+    return wanted
+
+
+async def _everything_held(
+    act: Act, order: UUID, known: dict[UUID, dict[str, Any]]
+) -> dict[UUID, Decimal]:
+    held = await inventory.reserved_for(act.tx, document=order)
+    products = await masterdata.products(act.tx, [line["product"] for line in known.values()])
+    wanted = {}
+    for line in known.values():
+        left = line["quantity"] - line["shipped"]
+        if products[line["product"]].is_stocked:
+            whole = (held.get(line["id"], Decimal(0)) / line["factor"]).quantize(FINEST, ROUND_DOWN)
+            left = min(left, whole)
+        if left > 0:
+            wanted[line["id"]] = left
+    return wanted

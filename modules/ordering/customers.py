@@ -1,0 +1,58 @@
+"""The customer of a document: who may be sold to, how his tax is rounded, and how far he is trusted."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel import locking
+from erp.kernel.asking import Act
+from erp.kernel.errors import Refused
+from erp.kernel.money import Rounding
+from erp.masterdata.tables import Party
+from modules import accounting
+from modules.ordering.queries import open_orders_of
+from modules.ordering.rules.credit import check_credit
+
+
+class CreditLimitExceeded(Refused):
+    """With this order the customer would owe us more than we trust him with."""
+
+    def __init__(self, *, limit: Decimal, exposure: Decimal, excess: Decimal) -> None:
+        super().__init__(field="customer", limit=limit, exposure=exposure, excess=excess)
+
+
+async def ordering_customer(act: Act, customer: UUID) -> masterdata.PartyRow:
+    """The party behind an order; a merged one answers with its survivor."""
+    party = (await masterdata.parties(act.tx, [customer]))[customer]
+    if not party.is_active:
+        raise masterdata.Inactive("Party", party.number, field="customer")
+    if not party.is_customer:
+        raise accounting.NotACustomer(party.number)
+    return party
+
+
+async def rounding_for(act: Act, party: masterdata.PartyRow) -> Rounding:
+    """How tax is rounded on this customer's documents: as agreed with him, else as the company does."""
+    if party.tax_rounding is not None:
+        return party.tax_rounding
+    return (await masterdata.company_row(act.tx, act.company)).tax_rounding
+
+
+async def require_credit(act: Act, *, order: UUID, customer: UUID, total: Decimal) -> None:
+    """Refuse an order that takes its customer over his limit: open invoices, unbilled orders and this one.
+
+    The customer's row is locked first, so two orders cannot both use what is left.
+    """
+    party = (await masterdata.parties(act.tx, [customer]))[customer]
+    if party.credit_limit is None:
+        return
+    await locking.lock_rows(act, Party, [party.id])
+    receivable = (await accounting.receivable_of(act.tx, [party.id])).get(party.id, Decimal(0))
+    check = check_credit(
+        limit=party.credit_limit,
+        receivables=receivable,
+        open_orders=await open_orders_of(act.tx, party.id, without=order),
+        this_order=total,
+    )
+    if not check.within:
+        raise CreditLimitExceeded(limit=party.credit_limit, exposure=check.exposure, excess=check.excess)

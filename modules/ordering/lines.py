@@ -1,0 +1,158 @@
+"""Lines of quotations and orders: from what somebody asked for to a priced line, and the totals over them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput, Refused, TooLong, TwoCurrencies
+from erp.kernel.keys import new_id
+from erp.kernel.money import Money, Rounding, decimals_of
+from erp.kernel.quantity import Quantity
+from modules import accounting
+from modules.ordering.rules.pricing import line_amount, total_of
+
+LINE_LIMIT = 500
+HUNDRED = Decimal(100)
+
+
+class NoPrice(Refused):
+    """Nobody gave a price for this product, and no price list has one on that day."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SalesLineDraft:
+    """So many of a product. Without a price the customer's price list decides; `discount` is in per cent."""
+
+    product: UUID
+    quantity: Quantity
+    unit: UUID | None = None
+    unit_price: Money | None = None
+    discount: Decimal = Decimal(0)
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a document comes to; the tax is computed once per rate."""
+
+    subtotal: Decimal
+    tax_total: Decimal
+    total: Decimal
+
+
+async def priced_lines(
+    act: Act, *, drafts: Sequence[SalesLineDraft], customer: UUID, currency: str, on: date
+) -> list[dict[str, Any]]:
+    """Lines with unit, price, tax code and amount, numbered as given; statements do not grow with them.
+
+    Refuses no lines, too many, a quantity that is not positive or finer than its unit, a price below zero, a
+    discount outside 0–100, an unknown or inactive product, `UNKNOWN_UNIT`, and `NO_PRICE`.
+    """
+    _require_sound(drafts)
+    products = await masterdata.products(act.tx, [draft.product for draft in drafts])
+    for index, draft in enumerate(drafts):
+        if not products[draft.product].is_active:
+            raise masterdata.Inactive("Product", products[draft.product].number, field=f"lines.{index}.product")
+    factors = [_factor(index, draft, products[draft.product]) for index, draft in enumerate(drafts)]
+    listed = await _listed_prices(act, drafts, factors, customer, currency, on)
+    lines = []
+    for index, (draft, factor) in enumerate(zip(drafts, factors, strict=True)):
+        product = products[draft.product]
+        price = draft.unit_price if draft.unit_price is not None else listed[index]
+        if price is None:
+            raise NoPrice(field=f"lines.{index}.unitPrice", product=product.name)
+        lines.append(
+            {
+                "id": new_id(),
+                "company": act.company,
+                "line_no": index + 1,
+                "product": product.id,
+                "description": draft.description or product.name,
+                "quantity": draft.quantity,
+                "unit": draft.unit or product.unit,
+                "factor": factor,
+                "unit_price": price,
+                "discount": draft.discount,
+                "amount": line_amount(draft.quantity, price, draft.discount / HUNDRED, currency),
+                "tax_code": product.tax_code,
+            }
+        )
+    return lines
+
+
+async def totals_of(
+    act: Act,
+    *,
+    lines: Sequence[dict[str, Any]],
+    rounding: Rounding,
+    currency: str,
+    prices_include_tax: bool,
+    on: date,
+) -> Totals:
+    """Subtotal without tax, tax, and both together, at the rates of a day."""
+    rates = await masterdata.tax_rates(act.tx, [line["tax_code"] for line in lines], on)
+    by_rate = accounting.tax_by_rate(
+        [accounting.TaxedAmount(line["tax_code"], rates[line["tax_code"]], line["amount"]) for line in lines],
+        rounding,
+        currency,
+        prices_include_tax,
+    )
+    subtotal, tax = total_of(each.base for each in by_rate), total_of(each.tax for each in by_rate)
+    return Totals(subtotal, tax, subtotal + tax)
+
+
+def _require_sound(drafts: Sequence[SalesLineDraft]) -> None:
+    if not drafts:
+        raise BadInput("lines", "EMPTY")
+    if len(drafts) > LINE_LIMIT:
+        raise TooLong("lines", LINE_LIMIT, given=len(drafts))
+    for index, draft in enumerate(drafts):
+        if draft.quantity <= 0:
+            raise BadInput(f"lines.{index}.quantity", "QUANTITY_NOT_POSITIVE", given=draft.quantity)
+        if draft.unit_price is not None and draft.unit_price < 0:
+            raise BadInput(f"lines.{index}.unitPrice", "NEGATIVE", given=draft.unit_price)
+        if not 0 <= draft.discount <= HUNDRED:
+            raise BadInput(f"lines.{index}.discount", "NOT_A_PERCENTAGE", given=draft.discount)
+
+
+def _factor(index: int, draft: SalesLineDraft, product: masterdata.ProductRow) -> Decimal:
+    if -draft.quantity.normalize().as_tuple().exponent > product.decimals and draft.unit in (None, product.unit):
+        raise BadInput(f"lines.{index}.quantity", "TOO_MANY_DECIMALS", given=draft.quantity)
+    if draft.unit is None:
+        return Decimal(1)
+    if draft.unit not in product.factors:
+        raise masterdata.UnknownUnit(product.id, draft.unit, field=f"lines.{index}.unit")
+    return product.factors[draft.unit]
+
+
+async def _listed_prices(
+    act: Act,
+    drafts: Sequence[SalesLineDraft],
+    factors: Sequence[Decimal],
+    customer: UUID,
+    currency: str,
+    on: date,
+) -> list[Decimal | None]:
+    if all(draft.unit_price is not None for draft in drafts):
+        return [None] * len(drafts)
+    wanted = [
+        masterdata.Wanted(draft.product, draft.quantity * factor)
+        for draft, factor in zip(drafts, factors, strict=True)
+    ]
+    prices = await masterdata.prices_for(act.tx, wanted, customer, currency, on)
+    # A list price is for the product's own unit; a case of 24 costs 24 of it.
+    return [price * factor if price is not None else None for price, factor in zip(prices, factors, strict=True)]
+
+
+def require_currency(currency: str | None, company_currency: str) -> str:
+    """The document's one currency: the company's. Another one is refused until its books can hold it."""
+    chosen = currency or company_currency
+    decimals_of(chosen)
+    if chosen != company_currency:
+        raise TwoCurrencies(company_currency, chosen, field="currency")
+    return chosen

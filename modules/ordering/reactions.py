@@ -1,0 +1,48 @@
+"""What ordering does about others' facts: shipped goods are billed, settled orders are closed."""
+
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.outbox import when
+from modules import accounting, inventory
+from modules.ordering.actions.close_sales_order import close_sales_order
+from modules.ordering.actions.invoice_sales_order import NothingToBill, invoice_sales_order
+from modules.ordering.queries import locked_order, order_lines, orders_of_invoice
+from modules.ordering.states import SalesOrderState
+
+
+@when(inventory.StockShipped)
+async def bill_shipped_order(*, act: Act, event: inventory.StockShipped) -> None:
+    """Bill a shipment on the day it left, or the whole order once all of it has left, as agreed."""
+    order = await locked_order(act, event.sales_order)
+    if order["state"] != SalesOrderState.CONFIRMED:
+        return
+    whole = order["billing"] == "PER_ORDER"
+    if whole and any(line["shipped"] < line["quantity"] for line in await order_lines(act.tx, order["id"])):
+        return
+    shipment = None if whole else event.shipment
+    try:
+        await invoice_sales_order(act=act, order=order["id"], shipment=shipment, on=event.shipped_on)
+    except NothingToBill:
+        # Somebody billed it by hand before we came, or this was told twice: there is nothing left to do.
+        return
+
+
+@when(accounting.ReceivableSettled)
+async def close_settled_order(*, act: Act, event: accounting.ReceivableSettled) -> None:
+    """Close the orders of a paid invoice that are shipped, billed and paid in full."""
+    for order in await orders_of_invoice(act.tx, event.invoice):
+        await _close_if_done(act, order)
+
+
+async def _close_if_done(act: Act, order: UUID) -> None:
+    head = await locked_order(act, order)
+    if head["state"] != SalesOrderState.CONFIRMED:
+        return
+    lines = await order_lines(act.tx, order)
+    if any(
+        line["shipped"] < line["quantity"] or line["billed"] < line["shipped"] - line["returned"] for line in lines
+    ):
+        return
+    if await accounting.open_on(act.tx, caused_by=order) == 0:
+        await close_sales_order(act=act, order=order)
