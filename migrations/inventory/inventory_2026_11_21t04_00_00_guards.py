@@ -1,7 +1,8 @@
 """What the database itself promises about stock: nothing below zero, nothing promised that is not there."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.table import Table
+
+from erp.kernel.migrating import execute
 
 ID = "2026-11-21T04:00:00:000000"
 VERSION = "1.38.0"
@@ -70,11 +71,11 @@ async def forwards():
     async def guard():
         for sql in (UNIQUE, CHECKS, INDEXES):
             for statement in filter(None, (part.strip() for part in sql.split(";"))):
-                await Table.raw(statement).run()
+                await execute(statement)
         for table in CHANGING + FACTS:
-            await Table.raw(f"ALTER TABLE inventory.{table} ALTER COLUMN id SET DEFAULT uuidv7()").run()
+            await execute(f"ALTER TABLE inventory.{table} ALTER COLUMN id SET DEFAULT uuidv7()")
             insert_only = "true" if table in FACTS else "false"
-            await Table.raw(f"SELECT kernel.guard('inventory.{table}', {insert_only})").run()
+            await execute(f"SELECT kernel.guard('inventory.{table}', {insert_only})")
 
     manager.add_raw(guard)
     return manager

@@ -1,7 +1,8 @@
 """What the database itself promises about orders: no line ships, returns or bills more than it can."""
 
 from piccolo.apps.migrations.auto.migration_manager import MigrationManager
-from piccolo.table import Table
+
+from erp.kernel.migrating import execute
 
 ID = "2026-11-21T04:00:00:000000"
 VERSION = "1.38.0"
@@ -56,10 +57,10 @@ async def forwards():
     async def guard():
         statements = [part.strip() for part in RULES.split(";") if part.strip()]
         for statement in [*statements, *PROGRESS]:
-            await Table.raw(statement).run()
+            await execute(statement)
         for table in TABLES:
-            await Table.raw(f"ALTER TABLE ordering.{table} ALTER COLUMN id SET DEFAULT uuidv7()").run()
-            await Table.raw(f"SELECT kernel.guard('ordering.{table}')").run()
+            await execute(f"ALTER TABLE ordering.{table} ALTER COLUMN id SET DEFAULT uuidv7()")
+            await execute(f"SELECT kernel.guard('ordering.{table}')")
 
     manager.add_raw(guard)
     return manager
