@@ -26,8 +26,8 @@ class Verdict(StrEnum):
     """What a look at the digits can tell; whether the number exists only the tax agency knows."""
 
     VALID = "VALID"
-    CHECK_DIGIT_DIFFERS = "CHECK_DIGIT_DIFFERS"     # warn, a person may accept it
-    WRONG_FORM = "WRONG_FORM"                       # refuse
+    CHECK_DIGIT_DIFFERS = "CHECK_DIGIT_DIFFERS"  # warn, a person may accept it
+    WRONG_FORM = "WRONG_FORM"  # refuse
 
 
 @dataclass(frozen=True, slots=True)

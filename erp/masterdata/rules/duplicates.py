@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 SAME_NAME = 90
-SIMILAR_FROM = 0.72     # below it two names are strangers
+SIMILAR_FROM = 0.72  # below it two names are strangers
 WORTH_SHOWING = 50
 
 
@@ -89,7 +89,7 @@ def similarity(one: str, other: str) -> float:
     """
     if not one or not other:
         return 0.0
-    first, second = sorted((one, other))    # the matcher is not symmetrical, the question is
+    first, second = sorted((one, other))  # the matcher is not symmetrical, the question is
     in_order = SequenceMatcher(None, first, second, autojunk=False).ratio()
     pairs, other_pairs = _pairs(first), _pairs(second)
     shared = 2 * len(pairs & other_pairs) / (len(pairs) + len(other_pairs))

@@ -32,8 +32,8 @@ class HolidayShift(StrEnum):
     """What happens to a due date on which the banks are closed."""
 
     NONE = "NONE"
-    BEFORE = "BEFORE"   # 前営業日
-    AFTER = "AFTER"     # 翌営業日
+    BEFORE = "BEFORE"  # 前営業日
+    AFTER = "AFTER"  # 翌営業日
 
 
 @dataclass(frozen=True, slots=True)

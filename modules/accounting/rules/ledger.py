@@ -127,9 +127,7 @@ def credit(
     memo: str | None = None,
 ) -> Line:
     """A line on the right."""
-    left = debit(
-        account, amount, currency, party=party, tax_code=tax_code, department=department, memo=memo
-    )
+    left = debit(account, amount, currency, party=party, tax_code=tax_code, department=department, memo=memo)
     return _other_side(left)
 
 

@@ -87,9 +87,7 @@ def receipt_value(quantity: Decimal, unit_cost: Decimal, currency: str) -> Decim
     return round_money(Fraction(quantity) * Fraction(unit_cost), currency, Rounding.HALF_UP)
 
 
-def return_value(
-    shipped: Holding, returned_before: Holding, quantity: Decimal, currency: str
-) -> Decimal:
+def return_value(shipped: Holding, returned_before: Holding, quantity: Decimal, currency: str) -> Decimal:
     """Returned goods are worth what they cost when they left: a full return undoes the whole cost.
 
     Three left at 100 yen; one comes back, then the other two:
