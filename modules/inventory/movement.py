@@ -83,7 +83,11 @@ async def write_shipment(
         ],
     )
     await write_moves(
-        act, kind=StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT, document=shipment, on=on, moves=moves
+        act,
+        kind=StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT,
+        document=shipment,
+        on=on,
+        moves=moves,
     )
     await register_document(
         act,
@@ -144,7 +148,7 @@ async def book_movement(
     """
     if inward == 0:
         return
-    accounts = await accounting.posting_accounts(act.tx, act.company)
+    accounts = await accounting.posting_accounts(act)
     stock, other = accounts[accounting.PostingPurpose.STOCK], accounts[purpose]
     came_in, amount = inward > 0, abs(inward)
     await accounting.post_entry(
@@ -152,8 +156,12 @@ async def book_movement(
         on=on,
         description=description,
         lines=[
-            accounting.debit(stock if came_in else other, amount, act.currency, party=None if came_in else party),
-            accounting.credit(other if came_in else stock, amount, act.currency, party=party if came_in else None),
+            accounting.debit(
+                stock if came_in else other, amount, act.currency, party=None if came_in else party
+            ),
+            accounting.credit(
+                other if came_in else stock, amount, act.currency, party=party if came_in else None
+            ),
         ],
         origin=f"{kind}:{document}",
         cause=document,

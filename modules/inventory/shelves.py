@@ -56,7 +56,9 @@ async def lock_shelves(act: Act, *, warehouse: UUID, products: Sequence[UUID]) -
     """Every balance of these products in a warehouse, locked; the default place comes first."""
     rows = await locking.lock_stock(act, SHELVES, list(set(products)), warehouse)
     places = [row["id"] for row in await act.tx.rows(PLACES, warehouse)]
-    found = [Shelf(row["id"], row["product"], row["location"], row["on_hand"] - row["reserved"]) for row in rows]
+    found = [
+        Shelf(row["id"], row["product"], row["location"], row["on_hand"] - row["reserved"]) for row in rows
+    ]
     return sorted(found, key=lambda shelf: (shelf.product, places.index(shelf.location)))
 
 

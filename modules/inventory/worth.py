@@ -36,9 +36,7 @@ async def take_worth(act: Act, items: Sequence[tuple[UUID, Decimal]]) -> list[De
     return share(items, values, act.currency)
 
 
-def share(
-    items: Sequence[tuple[UUID, Decimal]], values: dict[UUID, Decimal], currency: str
-) -> list[Decimal]:
+def share(items: Sequence[tuple[UUID, Decimal]], values: dict[UUID, Decimal], currency: str) -> list[Decimal]:
     """Spread the value of each product over the items that hold it, to the last unit of the currency.
 
     >>> a = UUID(int=1)

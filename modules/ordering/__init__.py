@@ -5,4 +5,10 @@ from modules.ordering.actions.draft_sales_order import draft_sales_order
 from modules.ordering.events import SalesOrderClosed, SalesOrderConfirmed
 from modules.ordering.lines import SalesLineDraft
 
-__all__ = ["SalesLineDraft", "SalesOrderClosed", "SalesOrderConfirmed", "confirm_sales_order", "draft_sales_order"]
+__all__ = [
+    "SalesLineDraft",
+    "SalesOrderClosed",
+    "SalesOrderConfirmed",
+    "confirm_sales_order",
+    "draft_sales_order",
+]

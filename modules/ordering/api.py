@@ -96,7 +96,9 @@ class SalesOrder:
     lines: list["SalesOrderLine"] = children("sales_order", by="line_no")
     shipments: list[Shipment] = computed_children("{c}.sales_order = {t}.id", by="number", expected=2)
     invoices: list[Invoice] = computed_children(
-        "{c}.id IN (SELECT k.effect FROM kernel.document_link k WHERE k.cause = {t}.id)", by="number", expected=2
+        "{c}.id IN (SELECT k.effect FROM kernel.document_link k WHERE k.cause = {t}.id)",
+        by="number",
+        expected=2,
     )
 
 

@@ -57,7 +57,9 @@ async def priced_lines(
     products = await masterdata.products(act.tx, [draft.product for draft in drafts])
     for index, draft in enumerate(drafts):
         if not products[draft.product].is_active:
-            raise masterdata.Inactive("Product", products[draft.product].number, field=f"lines.{index}.product")
+            raise masterdata.Inactive(
+                "Product", products[draft.product].number, field=f"lines.{index}.product"
+            )
     factors = [_factor(index, draft, products[draft.product]) for index, draft in enumerate(drafts)]
     listed = await _listed_prices(act, drafts, factors, customer, currency, on)
     lines = []
@@ -121,7 +123,10 @@ def _require_sound(drafts: Sequence[SalesLineDraft]) -> None:
 
 
 def _factor(index: int, draft: SalesLineDraft, product: masterdata.ProductRow) -> Decimal:
-    if -draft.quantity.normalize().as_tuple().exponent > product.decimals and draft.unit in (None, product.unit):
+    if -draft.quantity.normalize().as_tuple().exponent > product.decimals and draft.unit in (
+        None,
+        product.unit,
+    ):
         raise BadInput(f"lines.{index}.quantity", "TOO_MANY_DECIMALS", given=draft.quantity)
     if draft.unit is None:
         return Decimal(1)
@@ -146,7 +151,9 @@ async def _listed_prices(
     ]
     prices = await masterdata.prices_for(act.tx, wanted, customer, currency, on)
     # A list price is for the product's own unit; a case of 24 costs 24 of it.
-    return [price * factor if price is not None else None for price, factor in zip(prices, factors, strict=True)]
+    return [
+        price * factor if price is not None else None for price, factor in zip(prices, factors, strict=True)
+    ]
 
 
 def require_currency(currency: str | None, company_currency: str) -> str:

@@ -29,7 +29,7 @@ async def locked_quotation(act: Act, quotation: UUID) -> dict[str, Any]:
 
 
 async def order_lines(tx: Transaction, order: UUID) -> list[dict[str, Any]]:
-    """The lines of an order as they stand in it; `base` is what is still to ship in the product's own unit."""
+    """The lines of an order as they stand in it."""
     rows = await tx.rows(
         "SELECT * FROM ordering.sales_order_line WHERE sales_order = $1 ORDER BY line_no", order
     )
@@ -38,7 +38,9 @@ async def order_lines(tx: Transaction, order: UUID) -> list[dict[str, Any]]:
 
 async def quotation_lines(tx: Transaction, quotation: UUID) -> list[dict[str, Any]]:
     """The lines of a quotation as they stand in it."""
-    rows = await tx.rows("SELECT * FROM ordering.quotation_line WHERE quotation = $1 ORDER BY line_no", quotation)
+    rows = await tx.rows(
+        "SELECT * FROM ordering.quotation_line WHERE quotation = $1 ORDER BY line_no", quotation
+    )
     return [dict(row) for row in rows]
 
 

@@ -1,5 +1,6 @@
 """What ordering does about others' facts: shipped goods are billed, settled orders are closed."""
 
+from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
@@ -41,8 +42,13 @@ async def _close_if_done(act: Act, order: UUID) -> None:
         return
     lines = await order_lines(act.tx, order)
     if any(
-        line["shipped"] < line["quantity"] or line["billed"] < line["shipped"] - line["returned"] for line in lines
+        line["shipped"] < line["quantity"] or line["billed"] < line["shipped"] - line["returned"]
+        for line in lines
     ):
         return
-    if await accounting.open_on(act.tx, caused_by=order) == 0:
+    if await accounting.still_owed(act.tx, caused_by=order) == 0:
         await close_sales_order(act=act, order=order)
+
+
+def _is_open(line: dict[str, Any]) -> bool:
+    return line["shipped"] < line["quantity"] or line["billed"] < line["shipped"] - line["returned"]

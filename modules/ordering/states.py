@@ -26,7 +26,6 @@ class SalesOrderState(StrEnum):
 QUOTATION = Lifecycle(
     "quotation",
     {
-        "change": ({QuotationState.DRAFT}, QuotationState.DRAFT),
         "send": ({QuotationState.DRAFT}, QuotationState.SENT),
         "accept": ({QuotationState.DRAFT, QuotationState.SENT}, QuotationState.ACCEPTED),
         "decline": ({QuotationState.DRAFT, QuotationState.SENT}, QuotationState.DECLINED),
@@ -41,7 +40,7 @@ SALES_ORDER = Lifecycle(
         "cancel": ({SalesOrderState.DRAFT, SalesOrderState.CONFIRMED}, SalesOrderState.CANCELLED),
         "reserve": ({SalesOrderState.CONFIRMED}, SalesOrderState.CONFIRMED),
         "ship": ({SalesOrderState.CONFIRMED}, SalesOrderState.CONFIRMED),
-        "invoice": ({SalesOrderState.CONFIRMED, SalesOrderState.CLOSED}, SalesOrderState.CONFIRMED),
+        "invoice": ({SalesOrderState.CONFIRMED}, SalesOrderState.CONFIRMED),
         "close": ({SalesOrderState.CONFIRMED}, SalesOrderState.CLOSED),
     },
 )

@@ -122,7 +122,13 @@ async def _write(
 ) -> UUID:
     receipt = new_id()
     number = await next_number(act, "stock_receipt", on)
-    head = {"id": receipt, "company": act.company, "number": number, "reason": reason.value, "supplier": supplier}
+    head = {
+        "id": receipt,
+        "company": act.company,
+        "number": number,
+        "reason": reason.value,
+        "supplier": supplier,
+    }
     head |= {"warehouse": warehouse, "received_on": on, "recorded_at": act.at}
     await act.tx.insert(tables.StockReceipt, [head | {"origin": origin or f"own:{receipt}", "note": note}])
     await act.tx.insert(
@@ -145,7 +151,14 @@ async def _write(
     await write_moves(act, kind=StockMoveKind.RECEIPT, document=receipt, on=on, moves=moves)
     worth = sum((move.value for move in moves), Decimal(0))
     await register_document(
-        act, kind="stock_receipt", id=receipt, number=number, on=on, title=note or number, party=supplier, amount=worth
+        act,
+        kind="stock_receipt",
+        id=receipt,
+        number=number,
+        on=on,
+        title=note or number,
+        party=supplier,
+        amount=worth,
     )
     await book_movement(
         act,

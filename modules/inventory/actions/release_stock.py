@@ -16,9 +16,7 @@ EMPTY = "UPDATE inventory.reservation SET quantity = 0 WHERE id = ANY($1::uuid[]
 
 async def release_stock(*, act: Act, document: UUID, lines: Collection[UUID] | None = None) -> None:
     """Give back everything held for an order, or only for some of its lines. Nothing held is no refusal."""
-    held = [
-        each for each in await lock_held(act, document=document) if lines is None or each.demand in lines
-    ]
+    held = [each for each in await lock_held(act, document=document) if lines is None or each.demand in lines]
     if not held:
         return
     by_balance: dict[UUID, Decimal] = {}

@@ -85,7 +85,10 @@ def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currenc
             line=line, shipped=row["quantity"], returned=row["returned"], wanted=quantity
         )
     value = return_value(
-        Holding(row["quantity"], row["value"]), Holding(row["returned"], row["returned_value"]), quantity, currency
+        Holding(row["quantity"], row["value"]),
+        Holding(row["returned"], row["returned_value"]),
+        quantity,
+        currency,
     )
     return Movement(
         demand=line,
@@ -98,7 +101,13 @@ def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currenc
 
 
 async def _write(
-    act: Act, shipment: UUID, on: date, head: dict, moves: Sequence[Movement], stocked: Sequence[Movement], reason: str
+    act: Act,
+    shipment: UUID,
+    on: date,
+    head: dict,
+    moves: Sequence[Movement],
+    stocked: Sequence[Movement],
+    reason: str,
 ) -> UUID:
     returned = new_id()
     number = await write_shipment(

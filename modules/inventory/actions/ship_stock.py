@@ -88,7 +88,9 @@ async def ship_stock(
         on=on,
         inward=-sum(values, Decimal(0)),
     )
-    await record(act, StockShipped(shipment=shipment, sales_order=sales_order, shipped_on=on), subject=sales_order)
+    await record(
+        act, StockShipped(shipment=shipment, sales_order=sales_order, shipped_on=on), subject=sales_order
+    )
     return shipment
 
 

@@ -1,11 +1,11 @@
 """Which goods are taken for whom: places in their given order, demands in the order of the document.
 
-    >>> from decimal import Decimal
-    >>> from uuid import UUID
-    >>> a, b, tea, line = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
-    >>> shelf = [Shelf(a, tea, a, Decimal(3)), Shelf(b, tea, b, Decimal(9))]
-    >>> [(p.shelf.id.int, str(p.quantity)) for p in allocate([Demand(line, tea, Decimal(5))], shelf)]
-    [(1, '3'), (2, '2')]
+>>> from decimal import Decimal
+>>> from uuid import UUID
+>>> a, b, tea, line = UUID(int=1), UUID(int=2), UUID(int=3), UUID(int=4)
+>>> shelf = [Shelf(a, tea, a, Decimal(3)), Shelf(b, tea, b, Decimal(9))]
+>>> [(p.shelf.id.int, str(p.quantity)) for p in allocate([Demand(line, tea, Decimal(5))], shelf)]
+[(1, '3'), (2, '2')]
 """
 
 from collections.abc import Sequence

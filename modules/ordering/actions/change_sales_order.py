@@ -32,7 +32,9 @@ async def change_sales_order(
     changed = {
         "id": order,
         "requested_on": requested_on or head["requested_on"],
-        "customer_reference": head["customer_reference"] if customer_reference is None else customer_reference,
+        "customer_reference": head["customer_reference"]
+        if customer_reference is None
+        else customer_reference,
         "note": head["note"] if note is None else note,
     }
     if lines is not None:

@@ -78,7 +78,9 @@ async def draft_sales_order(
         "created_at": act.at,
     }
     await act.tx.insert(tables.SalesOrder, [head])
-    await act.tx.insert(tables.SalesOrderLine, [line | {"sales_order": order} | tables.UNTOUCHED for line in priced])
+    await act.tx.insert(
+        tables.SalesOrderLine, [line | {"sales_order": order} | tables.UNTOUCHED for line in priced]
+    )
     await register_document(
         act,
         kind="sales_order",

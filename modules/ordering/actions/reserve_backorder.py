@@ -27,7 +27,9 @@ async def reserve_backorder(*, act: Act, order: UUID) -> UUID:
     held = await inventory.reserved_for(act.tx, document=order)
     missing = []
     for line in lines:
-        open_quantity = (line["quantity"] - line["shipped"]) * line["factor"] - held.get(line["id"], Decimal(0))
+        open_quantity = (line["quantity"] - line["shipped"]) * line["factor"] - held.get(
+            line["id"], Decimal(0)
+        )
         if products[line["product"]].is_stocked and open_quantity > 0:
             missing.append(inventory.Demand(line["id"], line["product"], open_quantity))
     if not missing:

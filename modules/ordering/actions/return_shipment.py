@@ -37,7 +37,7 @@ async def return_shipment(
     if not shipped:
         raise NotFound("Shipment", shipment, field="shipment")
     order = shipped[0]["sales_order"]
-    head = await locked_order(act, order)
+    await locked_order(act, order)
     known = {line["id"]: line for line in await order_lines(act.tx, order)}
     wanted = _wanted(known, lines)
     day = on or act.today
@@ -50,9 +50,7 @@ async def return_shipment(
     )
     billed = _billed_part(known, wanted)
     if billed:
-        await accounting.credit_lines(
-            act=act, on=day, quantities=billed, reason=reason, origin=f"shipment:{returned}", causes=[head["id"], returned]
-        )
+        await _credit(act, billed, day, reason, returned, causes=[order, returned])
         await count(act, "billed", {line: -quantity for line, quantity in billed.items()})
     await count(act, "returned", wanted)
     return order
@@ -78,3 +76,28 @@ def _billed_part(known: dict[UUID, dict[str, Any]], wanted: dict[UUID, Decimal])
         if quantity > unbilled:
             parts[line_id] = quantity - max(unbilled, Decimal(0))
     return parts
+
+
+async def _credit(
+    act: Act, billed: dict[UUID, Decimal], on: date, reason: str, returned: UUID, *, causes: list[UUID]
+) -> None:
+    """One credit note for each invoice the returned goods are on, the newest invoice first."""
+    left, by_invoice = dict(billed), {}
+    for part in await accounting.billed_lines(act.tx, billed):
+        quantity = min(left[part.origin_line], part.quantity)
+        if quantity > 0:
+            by_invoice.setdefault(part.invoice, {})[part.origin_line] = quantity
+            left[part.origin_line] -= quantity
+    for invoice, quantities in by_invoice.items():
+        await accounting.issue_credit_note(
+            act=act,
+            invoice=invoice,
+            on=on,
+            lines=[
+                accounting.CreditNoteLine(line=line, quantity=quantity)
+                for line, quantity in quantities.items()
+            ],
+            reason=reason,
+            origin=f"shipment:{returned}:{invoice}",
+            causes=causes,
+        )

@@ -79,9 +79,7 @@ def _named(known: dict[UUID, dict[str, Any]], lines: list[ShippedLine]) -> dict[
     return wanted
 
 
-async def _everything_held(
-    act: Act, order: UUID, known: dict[UUID, dict[str, Any]]
-) -> dict[UUID, Decimal]:
+async def _everything_held(act: Act, order: UUID, known: dict[UUID, dict[str, Any]]) -> dict[UUID, Decimal]:
     held = await inventory.reserved_for(act.tx, document=order)
     products = await masterdata.products(act.tx, [line["product"] for line in known.values()])
     wanted = {}

@@ -4,7 +4,7 @@ from piccolo.apps.migrations.auto.migration_manager import MigrationManager
 
 from erp.kernel.migrating import execute
 
-ID = "2026-11-21T04:00:00:000000"
+ID = "2026-11-21T23:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = "guards"
 

@@ -1,0 +1,58 @@
+"""Accounting: money and debts. Other modules import only these names."""
+
+from erp.kernel.errors import TwoCurrencies
+from modules.accounting.actions.issue_credit_note import issue_credit_note
+from modules.accounting.actions.issue_invoice import InvoiceLineDraft, issue_invoice
+from modules.accounting.actions.post_entry import post_entry
+from modules.accounting.actions.record_receipt import record_receipt
+from modules.accounting.actions.reverse_entry import reverse_entry
+from modules.accounting.crediting import CreditNoteLine
+from modules.accounting.billed import BilledLine, billed_lines, still_owed
+from modules.accounting.events import (
+    CreditNoteIssued,
+    EntryPosted,
+    InvoiceIssued,
+    PaymentReceived,
+    PeriodClosed,
+    ReceivableReopened,
+    ReceivableSettled,
+)
+from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_tax_terms
+from modules.accounting.lines import EntryLine, credit, debit
+from modules.accounting.queries import posting_accounts, receivable_of
+from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
+from modules.accounting.settling import ReceiptMatch
+from modules.accounting.states import PostingPurpose
+
+__all__ = [
+    "BilledLine",
+    "CreditNoteIssued",
+    "CreditNoteLine",
+    "EntryLine",
+    "EntryPosted",
+    "InvoiceIssued",
+    "InvoiceLineDraft",
+    "NotACustomer",
+    "PaymentReceived",
+    "PeriodClosed",
+    "PostingPurpose",
+    "ReceiptMatch",
+    "ReceivableReopened",
+    "ReceivableSettled",
+    "TaxTerms",
+    "TaxedAmount",
+    "TwoCurrencies",
+    "billed_lines",
+    "credit",
+    "debit",
+    "issue_credit_note",
+    "issue_invoice",
+    "post_entry",
+    "posting_accounts",
+    "receivable_of",
+    "record_receipt",
+    "reverse_entry",
+    "still_owed",
+    "sales_tax_terms",
+    "tax_by_rate",
+]
