@@ -6,8 +6,8 @@ from modules.accounting.actions.issue_invoice import InvoiceLineDraft, issue_inv
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
-from modules.accounting.crediting import CreditNoteLine
 from modules.accounting.billed import BilledLine, billed_lines, still_owed
+from modules.accounting.crediting import CreditNoteLine
 from modules.accounting.events import (
     CreditNoteIssued,
     EntryPosted,

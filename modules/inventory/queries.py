@@ -28,7 +28,7 @@ UNHOLD = """
     FROM unnest($1::uuid[], $2::numeric[]) AS t(id, quantity) WHERE r.id = t.id
 """
 
-# Rows are inserted or added to in key order, so that two receipts of the same goods cannot wait for each other.
+# Rows are inserted or added to in key order, so that two receipts cannot wait for each other in a circle.
 PUT_IN = """
     INSERT INTO inventory.stock_balance AS b (id, company, product, location, lot, on_hand, reserved)
     SELECT uuidv7(), $1, t.product, t.location, '', sum(t.quantity), 0

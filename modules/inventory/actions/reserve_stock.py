@@ -1,4 +1,4 @@
-"""Reserve stock: goods on the shelf are promised to the lines of one order, so nobody else can be promised them."""
+"""Reserve stock: goods are promised to the lines of one order, so nobody else can be promised them."""
 
 from collections.abc import Sequence
 from decimal import Decimal

@@ -20,8 +20,9 @@ from modules.inventory.rules.costing import Holding, return_value
 from modules.inventory.states import ShipmentKind
 
 SHIPPED = """
-    SELECT l.demand, l.product, l.quantity, l.value, p.is_stocked, s.sales_order, s.customer, s.warehouse, s.number,
-           s.shipped_on, coalesce(back.quantity, 0) AS returned, coalesce(back.value, 0) AS returned_value
+    SELECT l.demand, l.product, l.quantity, l.value, p.is_stocked,
+           s.sales_order, s.customer, s.warehouse, s.number, s.shipped_on,
+           coalesce(back.quantity, 0) AS returned, coalesce(back.value, 0) AS returned_value
     FROM inventory.shipment s
     JOIN inventory.shipment_line l ON l.shipment = s.id
     JOIN masterdata.product p ON p.id = l.product

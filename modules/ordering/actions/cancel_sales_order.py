@@ -10,7 +10,7 @@ from modules.ordering.states import SALES_ORDER, SalesOrderState
 
 
 class AlreadyShipped(Refused):
-    """Goods have left for this order; what left comes back by a return, the rest ends by closing the order."""
+    """Goods have left for this order; they come back by a return, and the rest ends by closing it."""
 
 
 async def cancel_sales_order(*, act: Act, order: UUID, reason: str) -> UUID:
