@@ -10,6 +10,7 @@ import sys
 
 import rich_click as click
 
+from erp.child import ServerError
 from erp.settings import SettingsError
 
 
@@ -34,9 +35,12 @@ def commands() -> None:
 
 
 def main() -> None:
-    """Run the command line; a wrong setting is one sentence and exit code 2, never a traceback."""
+    """Run the command line; what a person can put right is one sentence, never a traceback."""
     try:
         commands(prog_name="python -m erp")
     except SettingsError as error:
         print(error, file=sys.stderr)
         sys.exit(2)
+    except ServerError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)

@@ -7,13 +7,13 @@ import fcntl
 import os
 from pathlib import Path
 
-from erp.embedded.child import EmbeddedError, wait_until
+from erp.child import ServerError, wait_until
 from erp.embedded.postgres import Postgres
 from erp.embedded.valkey import Valkey
 
 __all__ = [
     "Embedded",
-    "EmbeddedError",
+    "ServerError",
     "Postgres",
     "Valkey",
     "start_embedded",
@@ -22,19 +22,21 @@ __all__ = [
 ]
 
 
+class InUse(ServerError):
+    """The folder belongs to another process that is still running."""
+
+
 class Embedded:
-    """The servers that were asked for, and the lock that says that their folder is in use."""
+    """The servers that were asked for, and the lock that says that their folder is in use.
+
+    Making one takes the folder; `revive` starts what does not run.
+    """
 
     def __init__(self, data_dir: Path, *, postgres: bool, valkey: bool, fast: bool) -> None:
         self.lock = take(data_dir)
         folder = data_dir.resolve()
         self.postgres = Postgres(folder, fast=fast) if postgres else None
         self.valkey = Valkey(folder) if valkey else None
-        try:
-            self.revive()
-        except BaseException:
-            self.stop()
-            raise
 
     @property
     def database_url(self) -> str:
@@ -45,6 +47,16 @@ class Embedded:
     def redis_url(self) -> str:
         assert self.valkey is not None
         return self.valkey.url
+
+    @property
+    def urls(self) -> dict[str, str]:
+        """The settings that name what runs here."""
+        urls = {}
+        if self.postgres is not None:
+            urls["ERP_DATABASE_URL"] = self.postgres.url()
+        if self.valkey is not None:
+            urls["ERP_REDIS_URL"] = self.valkey.url
+        return urls
 
     def revive(self) -> list[str]:
         """Start what is not running; returns the names of what was started."""
@@ -70,11 +82,11 @@ def take(data_dir: Path) -> int:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise EmbeddedError(f"The folder '{data_dir}' cannot be used: {error.strerror}.") from error
+        raise ServerError(f"The folder '{data_dir}' cannot be used: {error.strerror}.") from error
     # Somebody who was just killed may need a moment to be gone.
     if not wait_until(lambda: _is_taken(descriptor), 1.5):
         os.close(descriptor)
-        raise EmbeddedError(f"The folder '{data_dir}' is in use by another start of this system.")
+        raise InUse(f"The folder '{data_dir}' is in use by another start of this system.")
     return descriptor
 
 
@@ -86,16 +98,36 @@ def _is_taken(descriptor: int) -> bool:
     return True
 
 
+def addresses(data_dir: Path) -> tuple[str, str]:
+    """Where the servers of a folder answer, when another process has started them."""
+    folder = data_dir.resolve()
+    postgres, valkey = Postgres(folder), Valkey(folder)
+    if not wait_until(lambda: postgres.answers and valkey.socket.exists(), 30):
+        raise ServerError(
+            f"The servers of the folder '{data_dir}' are held by another start but do not answer."
+        )
+    return postgres.url(), valkey.url
+
+
 def start_embedded(data_dir: Path, *, fast: bool = False) -> Embedded:
     """Start both servers on a folder. `fast` gives up safety against power cuts, for tests."""
-    return Embedded(data_dir, postgres=True, valkey=True, fast=fast)
+    return _started(Embedded(data_dir, postgres=True, valkey=True, fast=fast))
 
 
 def start_postgres(data_dir: Path, *, fast: bool = False) -> Embedded:
     """Start PostgreSQL only."""
-    return Embedded(data_dir, postgres=True, valkey=False, fast=fast)
+    return _started(Embedded(data_dir, postgres=True, valkey=False, fast=fast))
 
 
 def start_valkey(data_dir: Path) -> Embedded:
     """Start Valkey only."""
-    return Embedded(data_dir, postgres=False, valkey=True, fast=False)
+    return _started(Embedded(data_dir, postgres=False, valkey=True, fast=False))
+
+
+def _started(held: Embedded) -> Embedded:
+    try:
+        held.revive()
+    except BaseException:
+        held.stop()
+        raise
+    return held

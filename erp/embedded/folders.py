@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from erp.embedded.child import EmbeddedError, group_of
+from erp.child import ServerError, group_of
 
 LONGEST_SOCKET = 107
 
@@ -28,9 +28,7 @@ def unprivileged_user() -> int | None:
             return pwd.getpwnam(name).pw_uid
         except KeyError:
             continue
-    raise EmbeddedError(
-        "PostgreSQL must not run as root, and this machine has no user 'postgres' or 'nobody'."
-    )
+    raise ServerError("PostgreSQL must not run as root, and this machine has no user 'postgres' or 'nobody'.")
 
 
 def reachable(path: Path) -> bool:
@@ -79,7 +77,7 @@ def socket_folder(data_dir: Path, user: int | None) -> Path:
     folder.mkdir(mode=0o700, exist_ok=True)
     held = folder.lstat()
     if not stat.S_ISDIR(held.st_mode) or held.st_uid not in {os.geteuid(), user}:
-        raise EmbeddedError(f"{folder} belongs to somebody else; remove it and start again.")
+        raise ServerError(f"{folder} belongs to somebody else; remove it and start again.")
     folder.chmod(0o700)
     own(folder, user)
     return folder
@@ -90,7 +88,7 @@ def package_folder(name: str) -> Path:
     found = importlib.util.find_spec(name)
     if found is None or found.origin is None:
         wish = "set ERP_DATABASE_URL and ERP_REDIS_URL to servers of your own"
-        raise EmbeddedError(f"The embedded server {name} is not installed; {wish}.")
+        raise ServerError(f"The embedded server {name} is not installed; {wish}.")
     return Path(found.origin).resolve().parent
 
 

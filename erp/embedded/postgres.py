@@ -10,7 +10,7 @@ import signal
 from pathlib import Path
 from urllib.parse import quote
 
-from erp.embedded.child import Child, EmbeddedError, run, wait_until
+from erp.child import Child, ServerError, run, wait_until
 from erp.embedded.folders import handed_in, own, server_folder, socket_folder, unprivileged_user
 
 OWNER = "erp_owner"
@@ -71,6 +71,12 @@ class Postgres:
     def alive(self) -> bool:
         return self.child is not None and self.child.alive
 
+    @property
+    def answers(self) -> bool:
+        """Whether a server on this folder answers, whoever started it."""
+        lines = self._lock_file()
+        return len(lines) >= 8 and lines[7].strip() == "ready"
+
     def start(self) -> None:
         """Start, whatever state the last end left behind; returns when it answers."""
         if not self.folder.exists():
@@ -90,7 +96,7 @@ class Postgres:
         wait_until(lambda: self._ready(child.process.pid) or not child.alive, PATIENCE)
         if not child.alive or not self._ready(child.process.pid):
             child.stop()
-            raise EmbeddedError(f"PostgreSQL did not start; {self.log} ends with:\n{child.last_words()}")
+            raise ServerError(f"PostgreSQL did not start; {self.log} ends with:\n{child.last_words()}")
 
     def stop(self) -> None:
         """End the sessions, write everything down, stop."""
@@ -99,8 +105,7 @@ class Postgres:
 
     def _ready(self, pid: int) -> bool:
         """PostgreSQL keeps its own state in the lock file: the eighth line says that it answers."""
-        lines = self._lock_file()
-        return len(lines) >= 8 and lines[0] == str(pid) and lines[7].strip() == "ready"
+        return self._lock_file()[:1] == [str(pid)] and self.answers
 
     def _lock_file(self) -> list[str]:
         try:
@@ -127,7 +132,7 @@ class Postgres:
             for words, given in ((initdb, ""), (single, ROLES)):
                 done = run(words, user=self.user, folders=descriptors, given=given)
                 if done.returncode != 0 or "ERROR" in done.stderr or "FATAL" in done.stderr:
-                    raise EmbeddedError(f"PostgreSQL could not make its files:\n{done.stdout}{done.stderr}")
+                    raise ServerError(f"PostgreSQL could not make its files:\n{done.stdout}{done.stderr}")
         fresh.rename(self.folder)
 
     def _end_orphan(self) -> None:

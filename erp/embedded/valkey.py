@@ -4,7 +4,7 @@ import platform
 import signal
 from pathlib import Path
 
-from erp.embedded.child import Child, EmbeddedError, wait_until
+from erp.child import Child, ServerError, wait_until
 from erp.embedded.folders import package_folder, socket_folder, unprivileged_user
 
 SETTINGS = {
@@ -48,7 +48,7 @@ class Valkey:
         wait_until(lambda: self.socket.exists() or not child.alive, 10)
         if not child.alive or not self.socket.exists():
             child.stop()
-            raise EmbeddedError(f"Valkey did not start; {self.log} ends with:\n{child.last_words()}")
+            raise ServerError(f"Valkey did not start; {self.log} ends with:\n{child.last_words()}")
 
     def stop(self) -> None:
         if self.child is not None:

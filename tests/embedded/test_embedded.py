@@ -13,8 +13,8 @@ import asyncpg
 import pytest
 import redis
 
-from erp.embedded import Embedded, EmbeddedError, folders, start_embedded, start_postgres, start_valkey
-from erp.embedded.child import wait_until
+from erp.embedded import Embedded, ServerError, folders, start_embedded, start_postgres, start_valkey
+from erp.child import wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """
@@ -134,7 +134,7 @@ def test_kill_9_of_the_holder_loses_nothing_and_leaves_nobody_behind(
 def test_a_second_start_on_the_same_folder_is_refused(
     tmp_path: Path, holder: tuple[subprocess.Popen[str], list[int]]
 ) -> None:
-    with pytest.raises(EmbeddedError, match="is in use by another start"):
+    with pytest.raises(ServerError, match="is in use by another start"):
         start_embedded(tmp_path / "data")
     assert not any(gone(pid) for pid in holder[1])
 
@@ -204,7 +204,7 @@ def test_a_socket_folder_of_somebody_else_is_refused(tmp_path: Path) -> None:
         pytest.skip("only root can make a folder that belongs to somebody else")
     (tmp_path / "run").mkdir()
     os.chown(tmp_path / "run", 12345, 12345)
-    with pytest.raises(EmbeddedError, match="belongs to somebody else"):
+    with pytest.raises(ServerError, match="belongs to somebody else"):
         folders.socket_folder(tmp_path, folders.unprivileged_user())
 
 

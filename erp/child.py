@@ -9,7 +9,7 @@ import pwd
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,17 +18,17 @@ LARGEST_LOG = 10_000_000
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
 
 
-class EmbeddedError(Exception):
-    """An embedded server that cannot be started; the text says why."""
+class ServerError(Exception):
+    """A server that cannot be started; the text says why."""
 
 
-def tied_to_parent(end_with: signal.Signals) -> Callable[[], None]:
+def tied_to_parent(end_with: signal.Signals, *, unborn: bool = True) -> Callable[[], None]:
     """What a new child does before it becomes the server: ask the kernel to end it when its parent ends.
 
     Mind that the kernel means the parent's *thread*: start children from a thread that stays.
     """
     prctl = getattr(ctypes.CDLL(None, use_errno=True), "prctl", None)
-    parent = os.getpid()
+    parent = os.getpid() if unborn else os.getppid()
 
     def ask_kernel() -> None:
         if prctl is not None:
@@ -50,6 +50,8 @@ class Child:
         end_with: signal.Signals,
         user: int | None = None,
         folders: tuple[int, ...] = (),
+        env: Mapping[str, str] = ENVIRONMENT,
+        cwd: str | Path = "/",
     ) -> None:
         self.log = log
         name = Path(words[0]).name
@@ -60,8 +62,8 @@ class Child:
                     stdin=subprocess.DEVNULL,
                     stdout=messages,
                     stderr=messages,
-                    env=ENVIRONMENT,
-                    cwd="/",
+                    env=env,
+                    cwd=cwd,
                     # Ctrl-C in the window reaches us only; we decide who stops when.
                     start_new_session=True,
                     pass_fds=folders,
@@ -71,7 +73,7 @@ class Child:
                     extra_groups=None if user is None else [],
                 )
         except OSError as error:
-            raise EmbeddedError(f"{name} cannot be started: {error}.") from error
+            raise ServerError(f"{name} cannot be started: {error}.") from error
 
     @property
     def alive(self) -> bool:

@@ -1,0 +1,101 @@
+"""`doctor`: every setting with its meaning, and whether what the system needs is there.
+
+Exit code 0: all is well; 1: something the system needs is missing; 2: a setting is wrong.
+"""
+
+import asyncio
+import sys
+
+import rich_click as click
+from pydantic import SecretStr
+
+from erp.child import ServerError
+from erp.servers import servers
+from erp.settings import PREFIX, Settings, load, unknown
+
+
+@click.command()
+def command() -> None:
+    """Print every setting with its meaning, and check database, migrations and Valkey."""
+    given = load()
+    print_settings(given)
+    for name in unknown():
+        print(f"\nwarning: {name} is no setting of this system; is it a slip of the pen?")
+    print()
+    sys.exit(0 if all([report(*check) for check in checks()]) else 1)
+
+
+def shown(value: object) -> str:
+    """A value as it may be shown to anybody: a secret is not."""
+    if value is None:
+        return "(not set)"
+    return "**********" if isinstance(value, SecretStr) else str(value)
+
+
+def print_settings(settings: Settings) -> None:
+    for name, field in Settings.model_fields.items():
+        mark = " " if getattr(settings, name) == field.default else "*"
+        print(f"{mark} {PREFIX}{name.upper()} = {shown(getattr(settings, name))}\n      {field.description}")
+    print("\n* differs from the default")
+
+
+def report(what: str, problem: str | None) -> bool:
+    """One line for one check."""
+    print(f"{'ok     ' if problem is None else 'MISSING'}  {what}{'' if problem is None else ': ' + problem}")
+    return problem is None
+
+
+def checks() -> list[tuple[str, str | None]]:
+    """Everything that is looked at, with what is wrong about it."""
+    given = load()
+    if (given.database_url is None or given.redis_url is None) and not given.data_dir.exists():
+        return [("servers", f"nothing has run in {given.data_dir} yet; `python3 -m erp up` starts everything")]
+    try:
+        with servers() as settings:
+            return asyncio.run(_ask(settings))
+    except ServerError as error:
+        return [("servers", str(error))]
+
+
+async def _ask(settings: Settings) -> list[tuple[str, str | None]]:
+    database = await _database(settings)
+    return [
+        ("database reachable, PostgreSQL 18 or newer", database),
+        ("migrations current", "the database is not reachable" if database else await _migrations(settings)),
+        ("Valkey or Redis reachable", await _redis(settings)),
+    ]
+
+
+async def _database(settings: Settings) -> str | None:
+    import asyncpg
+
+    assert settings.database_url is not None
+    try:
+        connection = await asyncpg.connect(settings.database_url.get_secret_value(), timeout=5)
+    except (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, ValueError) as error:
+        return f"{PREFIX}DATABASE_URL: {type(error).__name__}: {error}"
+    version = connection.get_server_version().major
+    await connection.close()
+    return None if version >= 18 else f"{PREFIX}DATABASE_URL leads to PostgreSQL {version}"
+
+
+async def _migrations(settings: Settings) -> str | None:
+    from erp.kernel.migrating import pending
+
+    assert settings.database_url is not None
+    left = await pending(settings.database_url.get_secret_value())
+    return f"{len(left)} to run, the first is {left[0]}; run `python3 -m erp migrate`" if left else None
+
+
+async def _redis(settings: Settings) -> str | None:
+    from redis.asyncio import Redis
+    from redis.exceptions import RedisError
+
+    assert settings.redis_url is not None
+    try:
+        client = Redis.from_url(settings.redis_url.get_secret_value(), socket_connect_timeout=5)
+        await client.ping()
+        await client.aclose()
+    except (OSError, TimeoutError, RedisError, ValueError) as error:
+        return f"{PREFIX}REDIS_URL: {type(error).__name__}: {error}"
+    return None
