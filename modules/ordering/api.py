@@ -147,8 +147,9 @@ TODAY = """
                bool_or(s.billed < s.shipped - s.returned) AS to_bill
         FROM ordering.sales_order_line s
         JOIN masterdata.product p ON p.id = s.product
-        LEFT JOIN LATERAL (SELECT sum(h.quantity) AS held FROM inventory.reservation h WHERE h.demand = s.id) r
-          ON true
+        LEFT JOIN LATERAL (
+            SELECT sum(h.quantity) AS held FROM inventory.reservation h WHERE h.demand = s.id
+        ) r ON true
         WHERE s.sales_order = o.id
     ) l ON true
     WHERE o.state IN ('DRAFT', 'CONFIRMED')
