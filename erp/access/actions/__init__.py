@@ -1,0 +1,1 @@
+"""What can be done about people, roles, tokens and sessions: one file, one verb."""

@@ -1,0 +1,39 @@
+"""Change what is known of somebody. What is not given stays; an empty mail address is taken away."""
+
+from uuid import UUID
+
+from erp.access.people import checked_language, checked_name, refuse_unknown_company
+from erp.access.queries import locked_user
+from erp.kernel.asking import Act
+
+
+async def change_user(
+    *,
+    act: Act,
+    user: UUID,
+    name: str | None = None,
+    email: str | None = None,
+    language: str | None = None,
+    company: UUID | None = None,
+    is_developer: bool | None = None,
+) -> UUID:
+    """Change name, mail address, language, home company or whether somebody may use the developers' pages."""
+    await locked_user(act, user)
+    if company is not None:
+        await refuse_unknown_company(act, company)
+    await act.tx.run(
+        """UPDATE access.app_user SET
+               name = coalesce($2, name),
+               email = CASE WHEN $3::text IS NULL THEN email ELSE nullif(trim($3), '') END,
+               language = coalesce($4, language),
+               home_company = coalesce($5, home_company),
+               is_developer = coalesce($6, is_developer)
+           WHERE id = $1""",
+        user,
+        None if name is None else checked_name(name),
+        email,
+        None if language is None else checked_language(language),
+        company,
+        is_developer,
+    )
+    return user

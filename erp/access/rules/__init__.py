@@ -1,0 +1,1 @@
+"""The law of access: what a login and a password must be, what a pattern covers, which duties collide."""

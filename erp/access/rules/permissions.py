@@ -1,0 +1,107 @@
+"""Permissions, patterns over them, and what the built-in roles may do.
+
+>>> known = ["accounting.post_entry", "accounting.read_invoice", "ordering.read_sales_order"]
+>>> covered(["accounting.*"], known)
+['accounting.post_entry', 'accounting.read_invoice']
+>>> covered(["*.read_*"], known)
+['accounting.read_invoice', 'ordering.read_sales_order']
+>>> unmatched(["ordering.*", "orderin.*"], known)
+['orderin.*']
+"""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+
+# Held by everybody who has signed in, whatever the roles: to see oneself, to change one's own password and
+# to end one's own sessions is nobody's privilege. A token holds only the first: a program manages no one's
+# credentials.
+EVERYBODY = frozenset({"access.read_me", "access.change_password", "access.end_session"})
+EVERY_TOKEN = frozenset({"access.read_me"})
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltInRole:
+    """A role that comes with the house."""
+
+    code: str
+    name_ja: str
+    name_en: str
+    patterns: tuple[str, ...]
+
+
+OFFICE = ("masterdata.read_*", "kernel.read_*", "access.read_user", "access.read_role")
+BUILT_IN = (
+    BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
+    BuiltInRole(
+        "sales",
+        "営業",
+        "Sales",
+        (
+            *OFFICE,
+            "ordering.*",
+            "inventory.read_*",
+            "accounting.read_invoice*",
+            "accounting.read_open_item*",
+            "accounting.read_aged_receivables",
+            "accounting.read_receipt*",
+            "accounting.read_sales_by_month",
+            "masterdata.register_party",
+            "masterdata.change_party",
+            "masterdata.add_party_*",
+        ),
+    ),
+    BuiltInRole(
+        "warehouse",
+        "倉庫",
+        "Warehouse",
+        (
+            *OFFICE,
+            "inventory.*",
+            "ordering.read_*",
+            "ordering.ship_sales_order",
+            "ordering.reserve_backorder",
+            "ordering.return_shipment",
+        ),
+    ),
+    BuiltInRole(
+        "accounting",
+        "経理",
+        "Accounting",
+        (
+            *OFFICE,
+            "accounting.*",
+            "inventory.read_*",
+            "ordering.read_*",
+            "ordering.invoice_sales_order",
+            "masterdata.register_account",
+            "masterdata.change_account",
+            "masterdata.register_party",
+            "masterdata.change_party",
+            "masterdata.register_tax_code",
+            "masterdata.set_tax_rate",
+        ),
+    ),
+    BuiltInRole("auditor", "監査", "Auditor", ("*.read_*",)),
+    BuiltInRole(
+        "developer",
+        "開発者",
+        "Developer",
+        ("*.read_*", "access.create_token", "access.revoke_token", "kernel.retry_delivery"),
+    ),
+)
+
+
+def covers(patterns: Iterable[str], permission: str) -> bool:
+    """Whether one of the patterns matches; `*` stands for any run of characters."""
+    return any(fnmatchcase(permission, pattern) for pattern in patterns)
+
+
+def covered(patterns: Collection[str], permissions: Iterable[str]) -> list[str]:
+    """The permissions that the patterns match, in order."""
+    return sorted(each for each in permissions if covers(patterns, each))
+
+
+def unmatched(patterns: Iterable[str], permissions: Collection[str]) -> list[str]:
+    """The patterns that match nothing at all: nearly always a slip of the pen."""
+    return [pattern for pattern in patterns if not any(fnmatchcase(each, pattern) for each in permissions)]
