@@ -191,7 +191,11 @@ def _spread(
 
 
 def _says(note: str, number: str) -> bool:
-    # IN-1 is not named by a payer who writes IN-10.
+    """IN-1 is not named by a payer who writes IN-10.
+
+    >>> _says("ｲﾝﾎﾞｲｽ in 1", "IN-1"), _says("IN-10", "IN-1")
+    (True, False)
+    """
     return bool(_plain(number)) and re.search(_plain(number) + "(?![0-9])", _plain(note)) is not None
 
 

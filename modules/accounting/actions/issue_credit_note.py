@@ -1,0 +1,147 @@
+"""Issue a credit note (赤伝): the invoice stays as it is, and what is taken back of it answers it."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput
+from erp.kernel.keys import new_id
+from erp.kernel.money import Rounding
+from erp.kernel.numbering import next_number
+from erp.kernel.outbox import record
+from erp.kernel.register import register_document
+from erp.masterdata.states import TaxKind
+from modules.accounting.crediting import CreditNoteLine, invoice_row, lines_taken, taxes_taken
+from modules.accounting.events import CreditNoteIssued
+from modules.accounting.invoicing import SALES_OF, Amounts, header_of, write_invoice, write_open_item
+from modules.accounting.posting import put_in_books
+from modules.accounting.queries import PostingDay, posting_accounts, posting_day
+from modules.accounting.rules.ledger import credit, debit, without_zeros
+from modules.accounting.settling import Item, locked_items, settle
+from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
+
+
+async def issue_credit_note(
+    *,
+    act: Act,
+    invoice: UUID,
+    on: date,
+    reason: str,
+    lines: list[CreditNoteLine] | None = None,
+    origin: str | None = None,
+    causes: list[UUID] | None = None,
+) -> UUID:
+    """Take an invoice back, in whole or in part, at its own tax rates; what is open of it goes down at once.
+
+    What was paid already stays open as a credit of the customer. Issuing for the same origin again answers with
+    the credit note that is there. Tells `CreditNoteIssued`.
+    """
+    if not reason.strip():
+        raise BadInput("reason", "EMPTY")
+    day = await posting_day(act, on)
+    if origin is not None:
+        there = await act.tx.value(
+            "SELECT id FROM accounting.invoice WHERE company = $1 AND origin = $2", act.company, origin
+        )
+        if there is not None:
+            return there
+    return await write_credit_note(
+        act, day=day, invoice=invoice, reason=reason, lines=lines, origin=origin, causes=causes or []
+    )
+
+
+async def write_credit_note(
+    act: Act,
+    *,
+    day: PostingDay,
+    invoice: UUID,
+    reason: str,
+    lines: list[CreditNoteLine] | None,
+    origin: str | None,
+    causes: list[UUID],
+    returned: bool = True,
+) -> UUID:
+    """The credit note with its entry; goods `returned` go to their own account, a mistake to that of the sale."""
+    items = await locked_items(act, [invoice])
+    credited = await invoice_row(act, invoice)
+    if day.on < credited["issued_on"]:
+        raise BadInput("on", "BEFORE_INVOICE", issued_on=credited["issued_on"])
+    rows = await lines_taken(act, credited, lines)
+    by_rate, kinds = await taxes_taken(act, credited, rows)
+    amounts = Amounts(tuple(by_rate))
+    note = new_id()
+    header = header_of(
+        invoice=note,
+        number=await next_number(act, "credit_note", day.on),
+        kind=InvoiceKind.CREDIT_NOTE,
+        customer=credited["customer"],
+        issued_on=day.on,
+        due_on=day.on,
+        prices_include_tax=credited["prices_include_tax"],
+        tax_rounding=Rounding(credited["tax_rounding"]),
+        origin=origin or f"credit_note:{note}",
+        credits=invoice,
+        reason=reason,
+    )
+    await write_invoice(act, header=header, lines=rows, amounts=amounts)
+    await _settle(act, header, amounts, items[invoice], day)
+    await register_document(
+        act,
+        kind="credit_note",
+        id=note,
+        number=header["number"],
+        on=day.on,
+        title=credited["customer_name"],
+        party=credited["customer"],
+        amount=amounts.total,
+        causes=[invoice, *causes],
+    )
+    await _post(act, day, header, amounts, kinds, returned)
+    told = CreditNoteIssued(
+        credit_note=note, invoice=invoice, customer=credited["customer"], issued_on=day.on
+    )
+    await record(act, told, subject=invoice)
+    return note
+
+
+async def _settle(
+    act: Act, header: dict[str, Any], amounts: Amounts, receivable: Item, day: PostingDay
+) -> None:
+    item = await write_open_item(act, kind=OpenItemKind.CREDIT, header=header, amount=amounts.total)
+    own = Item(
+        item, header["id"], header["number"], header["customer"], OpenItemKind.CREDIT,
+        amounts.total, amounts.total, day.on,
+    )  # fmt: skip
+    part = min(amounts.total, receivable.open_amount)
+    if part:
+        await settle(act, credit=own, pairs=[(receivable, part)], on=day.on)
+
+
+async def _post(
+    act: Act,
+    day: PostingDay,
+    header: dict[str, Any],
+    amounts: Amounts,
+    kinds: dict[UUID, str],
+    returned: bool,
+) -> None:
+    if not amounts.total:
+        return
+    accounts, customer, currency = await posting_accounts(act), header["customer"], act.currency
+    lines = []
+    for each in amounts.by_rate:
+        purpose = PostingPurpose.SALES_RETURNS if returned else SALES_OF[TaxKind(kinds[each.tax_code])]
+        lines.append(debit(accounts[purpose], each.base, currency, party=customer, tax_code=each.tax_code))
+    for each in amounts.by_rate:
+        tax = accounts[PostingPurpose.OUTPUT_TAX] if each.tax else None
+        lines.append(debit(tax, each.tax, currency, party=customer, tax_code=each.tax_code))
+    lines.append(credit(accounts[PostingPurpose.RECEIVABLE], amounts.total, currency, party=customer))
+    await put_in_books(
+        act,
+        day=day,
+        description=header["number"],
+        lines=without_zeros(lines),
+        origin=f"invoice:{header['id']}",
+        cause=header["id"],
+    )

@@ -1,0 +1,201 @@
+"""Invoices, credit notes, receipts and what is open between a customer and us."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from erp.api import ID, children, computed, computed_children, computed_link, link, many, mutation, node, one
+from erp.api.register_fields import Document
+from erp.kernel.money import Money
+from erp.kernel.quantity import Quantity
+from erp.masterdata.api import Account, Company, Party, Product, TaxCode, Unit
+from modules.accounting import tables
+from modules.accounting.actions.cancel_invoice import cancel_invoice
+from modules.accounting.actions.issue_credit_note import issue_credit_note
+from modules.accounting.actions.issue_invoice import issue_invoice
+from modules.accounting.actions.match_credit_note import match_credit_note
+from modules.accounting.actions.match_receipt import match_receipt
+from modules.accounting.actions.record_receipt import record_receipt
+from modules.accounting.actions.register_bank_account import register_bank_account
+from modules.accounting.actions.undo_matching import undo_matching
+from modules.accounting.api.ledger import JournalEntry
+from modules.accounting.reports.aged_receivables import bucket_sql
+from modules.accounting.rules.aging import Bucket
+from modules.accounting.states import InvoiceKind, InvoiceState, OpenItemKind
+
+ENTRIES = "{c}.cause = {t}.id"
+CREDITED = "(SELECT coalesce(sum(n.total), 0) FROM accounting.invoice n WHERE n.credits = {t}.id)"
+OPEN = "(SELECT i.open_amount FROM accounting.open_item i WHERE i.document = {t}.id)"
+STATE = f"""(SELECT CASE WHEN {{t}}.kind = 'INVOICE' AND {{t}}.total > 0 AND {CREDITED} >= {{t}}.total THEN 'CREDITED'
+    WHEN i.open_amount = 0 THEN 'PAID' WHEN i.open_amount < i.amount THEN 'PARTLY_PAID' ELSE 'OPEN' END
+    FROM accounting.open_item i WHERE i.document = {{t}}.id)"""
+MATCHED = """{c}.id IN (SELECT m.id FROM accounting.matching m JOIN accounting.open_item i
+    ON i.id = m.receivable OR i.id = m.credit WHERE i.document = {t}.id)"""
+UNDONE = "EXISTS (SELECT FROM accounting.matching u WHERE u.undoes = {t}.id)"
+
+
+@node(tables.BankAccount)
+class BankAccount:
+    """An account of ours at a bank."""
+
+    id: ID
+    name: str
+    account: Account = link("account")
+    is_default: bool
+    is_active: bool
+
+
+@node(tables.Invoice)
+class Invoice:
+    """A qualified invoice, or the credit note that answers one."""
+
+    id: ID
+    number: str
+    kind: InvoiceKind
+    state: InvoiceState = computed(STATE)
+    company: Company = link("company")
+    customer: Party = link("customer")
+    issued_on: date
+    due_on: date
+    currency: str
+    prices_include_tax: bool
+    subtotal: Money
+    tax_total: Money
+    total: Money
+    open_amount: Money = computed(OPEN)
+    credited: Money = computed(CREDITED)
+    is_overdue: bool = computed(f"({{t}}.kind = 'INVOICE' AND {{t}}.due_on < :today AND {OPEN} > 0)")
+    origin: str
+    reason: str | None
+    issued_at: datetime
+    credits: "Invoice | None" = link("credits")
+    credit_notes: list["Invoice"] = computed_children("{c}.credits = {t}.id", by="number")
+    lines: list["InvoiceLine"] = children("invoice", by="line_no")
+    taxes: list["InvoiceTax"] = children("invoice", by="rate", expected=3)
+    matchings: list["Matching"] = computed_children(MATCHED, by="matched_at", expected=3)
+    journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number", expected=2)
+
+
+@node(tables.InvoiceLine, part_of=Invoice)
+class InvoiceLine:
+    """What the customer pays for."""
+
+    id: ID
+    line_no: int
+    product: Product | None = link("product")
+    description: str
+    quantity: Quantity
+    unit: Unit | None = link("unit")
+    unit_price: Money
+    discount: Decimal
+    amount: Money
+    tax_code: TaxCode = link("tax_code")
+    tax_rate: Decimal
+    credited_quantity: Quantity = computed(
+        "(SELECT coalesce(sum(c.quantity), 0) FROM accounting.invoice_line c WHERE c.credits_line = {t}.id)"
+    )
+
+
+@node(tables.InvoiceTax, part_of=Invoice)
+class InvoiceTax:
+    """The amounts of one tax class and rate and their tax, rounded once."""
+
+    id: ID
+    tax_code: TaxCode = link("tax_code")
+    rate: Decimal
+    base: Money
+    tax: Money
+
+
+@node(tables.Receipt)
+class Receipt:
+    """Money that came in from a customer."""
+
+    id: ID
+    number: str
+    customer: Party = link("customer")
+    received_on: date
+    bank_account: BankAccount = link("bank_account")
+    amount: Money
+    fee: Money
+    currency: str
+    unmatched: Money = computed(OPEN)
+    memo: str | None
+    origin: str
+    recorded_at: datetime
+    matchings: list["Matching"] = computed_children(MATCHED, by="matched_at", expected=3)
+    journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number", expected=2)
+
+
+@node(tables.OpenItem)
+class OpenItem:
+    """What is open of an invoice, a credit note or a receipt."""
+
+    id: ID
+    kind: OpenItemKind
+    party: Party = link("party")
+    document: Document | None = link("document")
+    invoice: Invoice | None = computed_link("{c}.id = {t}.document")
+    receipt: Receipt | None = computed_link("{c}.id = {t}.document")
+    number: str
+    opened_on: date
+    due_on: date
+    currency: str
+    amount: Money
+    open_amount: Money
+    days_late: int = computed("greatest(0, :today - {t}.due_on)")
+    bucket: Bucket = computed(f"({bucket_sql('{t}.due_on', ':today')})")
+
+
+@node(tables.Matching, part_of=OpenItem)
+class Matching:
+    """So much of a credit was set against a receivable; `undoes` names the matching that it takes back."""
+
+    id: ID
+    receivable: OpenItem = link("receivable")
+    credit: OpenItem = link("credit")
+    amount: Money
+    currency: str
+    matched_on: date
+    matched_at: datetime
+    undoes: "Matching | None" = link("undoes")
+    is_undone: bool = computed(UNDONE)
+    reason: str | None
+
+
+QUERY = [
+    one(Invoice),
+    many(
+        Invoice,
+        filters=("kind", "state", "customer", "issued_on", "due_on", "is_overdue"),
+        search=("number", "customer.name"),
+        sorts=("number", "issued_on", "due_on", "total"),
+        default_sort="-number",
+    ),
+    one(Receipt),
+    many(
+        Receipt,
+        filters=("customer", "received_on", "unmatched", "bank_account"),
+        search=("number", "customer.name", "memo"),
+        sorts=("number", "received_on", "amount"),
+        default_sort="-number",
+    ),
+    many(
+        OpenItem,
+        filters=("kind", "party", "due_on", "document"),
+        search=("number", "party.name"),
+        sorts=("due_on", "number", "open_amount"),
+        default_sort="due_on",
+        where="{t}.open_amount > 0",
+    ),
+    many(BankAccount, filters=("is_active",), sorts=("name",), default_sort="name"),
+]
+MUTATION = [
+    mutation(issue_invoice, Invoice),
+    mutation(issue_credit_note, Invoice),
+    mutation(cancel_invoice, Invoice),
+    mutation(record_receipt, Receipt),
+    mutation(match_receipt, Receipt),
+    mutation(match_credit_note, Invoice),
+    mutation(undo_matching, Matching),
+    mutation(register_bank_account, BankAccount),
+]

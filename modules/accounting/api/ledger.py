@@ -1,0 +1,170 @@
+"""The books as people and programs read them: entries, accounts, months."""
+
+from datetime import date, datetime
+
+from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one, report, row
+from erp.api.register_fields import Document
+from erp.kernel.money import Money
+from erp.masterdata.api import Account, Department, Party, TaxCode
+from erp.masterdata.states import AccountKind
+from modules.accounting import tables
+from modules.accounting.actions.change_posting_account import change_posting_account
+from modules.accounting.actions.close_period import close_period
+from modules.accounting.actions.open_fiscal_year import open_fiscal_year
+from modules.accounting.actions.post_entry import post_entry
+from modules.accounting.actions.reopen_period import reopen_period
+from modules.accounting.actions.reverse_entry import reverse_entry
+from modules.accounting.reports.general_ledger import GENERAL_LEDGER
+from modules.accounting.reports.trial_balance import TRIAL_BALANCE
+from modules.accounting.states import PeriodState, PostingPurpose
+
+
+@node(tables.JournalEntry)
+class JournalEntry:
+    """A balanced entry. It never changes; its reverse answers it."""
+
+    id: ID
+    number: str
+    effective_on: date
+    recorded_at: datetime
+    description: str
+    origin: str
+    late_from: date | None
+    total: Money = computed(
+        "(SELECT coalesce(sum(l.debit), 0) FROM accounting.journal_line l WHERE l.entry = {t}.id)"
+    )
+    posted_by: str | None = computed("(SELECT u.name FROM access.app_user u WHERE u.id = {t}.posted_by)")
+    cause: Document | None = link("cause")
+    reverses: "JournalEntry | None" = link("reverses")
+    reversed_by: "list[JournalEntry]" = computed_children("{c}.reverses = {t}.id", by="number")
+    lines: list["JournalLine"] = children("entry", by="line_no")
+
+
+@node(tables.JournalLine, part_of=JournalEntry)
+class JournalLine:
+    """One side of an entry."""
+
+    id: ID
+    line_no: int
+    entry: JournalEntry = link("entry")
+    account: Account = link("account")
+    debit: Money
+    credit: Money
+    currency: str
+    party: Party | None = link("party")
+    tax_code: TaxCode | None = link("tax_code")
+    department: Department | None = link("department")
+    effective_on: date
+    memo: str | None
+
+
+@node(tables.FiscalYear)
+class FiscalYear:
+    """The months whose profit is one figure."""
+
+    id: ID
+    name: str
+    starts_on: date
+    ends_on: date
+    periods: list["Period"] = children("fiscal_year", by="starts_on", expected=12)
+
+
+@node(tables.Period, part_of=FiscalYear)
+class Period:
+    """A month of the books."""
+
+    id: ID
+    fiscal_year: FiscalYear = link("fiscal_year")
+    starts_on: date
+    ends_on: date
+    state: PeriodState
+    closed_at: datetime | None
+    closed_by: str | None = computed("(SELECT u.name FROM access.app_user u WHERE u.id = {t}.closed_by)")
+    reopen_reason: str | None
+
+
+@node(tables.PostingAccount)
+class PostingAccount:
+    """The account to which documents post for a purpose."""
+
+    id: ID
+    purpose: PostingPurpose
+    account: Account = link("account")
+
+
+@row
+class TrialBalanceLine:
+    """One account: all that was ever posted to it up to the day, and what remains."""
+
+    account_id: ID
+    account_code: str
+    account_name: str
+    kind: AccountKind
+    currency: str
+    debit: Money
+    credit: Money
+    balance: Money
+
+
+@row
+class GeneralLedgerLine:
+    """One line of an account with the balance after it, the entry it belongs to and what caused that."""
+
+    line_id: ID | None
+    entry_id: ID | None
+    entry_number: str | None
+    effective_on: date
+    description: str
+    party_name: str | None
+    debit: Money
+    credit: Money
+    balance: Money
+    cause_id: ID | None
+    cause_kind: str | None
+    cause_number: str | None
+
+
+QUERY = [
+    one(JournalEntry),
+    many(
+        JournalEntry,
+        filters=("effective_on", "recorded_at", "origin"),
+        search=("number", "description"),
+        sorts=("number", "effective_on", "recorded_at"),
+        default_sort="-number",
+    ),
+    many(
+        JournalLine,
+        filters=("account", "party", "effective_on"),
+        sorts=("effective_on",),
+        default_sort="-effective_on",
+    ),
+    many(FiscalYear, sorts=("starts_on",), default_sort="-starts_on"),
+    many(
+        Period, filters=("state", "starts_on", "fiscal_year"), sorts=("starts_on",), default_sort="-starts_on"
+    ),
+    many(PostingAccount, sorts=("purpose",), default_sort="purpose"),
+    report(
+        "trial_balance",
+        TrialBalanceLine,
+        sql=TRIAL_BALANCE,
+        args={"as_of": date, "known_at": datetime | None},
+        permission="accounting.read_trial_balance",
+    ),
+    report(
+        "general_ledger",
+        GeneralLedgerLine,
+        sql=GENERAL_LEDGER,
+        args={"account": ID, "from": date, "to": date},
+        permission="accounting.read_journal_entry",
+        expected=200,
+    ),
+]
+MUTATION = [
+    mutation(post_entry, JournalEntry),
+    mutation(reverse_entry, JournalEntry),
+    mutation(open_fiscal_year, FiscalYear),
+    mutation(close_period, Period),
+    mutation(reopen_period, Period),
+    mutation(change_posting_account, PostingAccount),
+]

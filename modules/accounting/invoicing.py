@@ -1,0 +1,178 @@
+"""What invoices and credit notes have in common: who is billed under which rules, and the rows they become."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.errors import Refused
+from erp.kernel.keys import new_id
+from erp.kernel.money import ZERO, Rounding
+from erp.masterdata.states import TaxKind
+from modules.accounting import tables
+from modules.accounting.rules.consumption_tax import RateTotal
+from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
+
+SALES_OF = {
+    TaxKind.TAXABLE: PostingPurpose.SALES,
+    TaxKind.REDUCED: PostingPurpose.SALES_REDUCED,
+    TaxKind.EXEMPT: PostingPurpose.SALES_EXPORT,
+    TaxKind.NON_TAXABLE: PostingPurpose.SALES_NON_TAXABLE,
+    TaxKind.OUT_OF_SCOPE: PostingPurpose.SALES_OUT_OF_SCOPE,
+}
+
+
+class NotACustomer(Refused):
+    """The party is not a customer."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="customer", number=number)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxTerms:
+    """A tax code as it applies to this company on a day: its class, and its rate in per cent."""
+
+    tax_code: UUID
+    kind: TaxKind
+    rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Amounts:
+    """What a document comes to."""
+
+    by_rate: tuple[RateTotal, ...]
+
+    @property
+    def subtotal(self) -> Decimal:
+        """Without tax."""
+        return sum((each.base for each in self.by_rate), ZERO)
+
+    @property
+    def tax_total(self) -> Decimal:
+        """The tax alone, each rate rounded once."""
+        return sum((each.tax for each in self.by_rate), ZERO)
+
+    @property
+    def total(self) -> Decimal:
+        """What the customer pays."""
+        return self.subtotal + self.tax_total
+
+
+async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict[UUID, TaxTerms]:
+    """How each tax code applies to a sale of this company on a day.
+
+    A company that names no account for output tax does not levy consumption tax: all it sells is out of scope.
+    """
+    wanted = sorted(set(tax_codes))
+    row = await act.tx.row(
+        """SELECT (SELECT id FROM masterdata.tax_code WHERE kind = 'OUT_OF_SCOPE' AND is_active
+                   ORDER BY code LIMIT 1) AS untaxed,
+                  EXISTS (SELECT FROM accounting.posting_account
+                          WHERE company = $1 AND purpose = 'OUTPUT_TAX') AS levies_tax""",
+        act.company,
+    )
+    if not row["levies_tax"] and row["untaxed"]:
+        return dict.fromkeys(wanted, TaxTerms(row["untaxed"], TaxKind.OUT_OF_SCOPE, ZERO))
+    rates = await masterdata.tax_rates(act.tx, wanted, on)
+    kinds = await act.tx.rows("SELECT id, kind FROM masterdata.tax_code WHERE id = ANY($1::uuid[])", wanted)
+    return {each["id"]: TaxTerms(each["id"], TaxKind(each["kind"]), rates[each["id"]]) for each in kinds}
+
+
+async def write_invoice(
+    act: Act, *, header: dict[str, Any], lines: Sequence[dict[str, Any]], amounts: Amounts
+) -> None:
+    """The rows of an invoice or credit note with its lines and taxes: three statements, however many lines."""
+    invoice, company = header["id"], act.company
+    await act.tx.insert(
+        tables.Invoice,
+        [
+            header
+            | {
+                "company": company,
+                "currency": act.currency,
+                "subtotal": amounts.subtotal,
+                "tax_total": amounts.tax_total,
+                "total": amounts.total,
+                "issued_at": act.at,
+            }
+        ],
+    )
+    own = {"company": company, "invoice": invoice}
+    await act.tx.insert(
+        tables.InvoiceLine,
+        [line | own | {"id": new_id(), "line_no": line_no} for line_no, line in enumerate(lines, 1)],
+    )
+    await act.tx.insert(
+        tables.InvoiceTax,
+        [
+            own
+            | {
+                "id": new_id(),
+                "tax_code": each.tax_code,
+                "rate": each.rate,
+                "base": each.base,
+                "tax": each.tax,
+            }
+            for each in amounts.by_rate
+        ],
+    )
+
+
+async def write_open_item(act: Act, *, kind: OpenItemKind, header: dict[str, Any], amount: Decimal) -> UUID:
+    """What is open of a document from now on: all of it."""
+    item = new_id()
+    await act.tx.insert(
+        tables.OpenItem,
+        [
+            {
+                "id": item,
+                "company": act.company,
+                "party": header["customer"],
+                "kind": kind.value,
+                "document": header["id"],
+                "number": header["number"],
+                "opened_on": header["issued_on"],
+                "due_on": header["due_on"],
+                "currency": act.currency,
+                "amount": amount,
+                "open_amount": amount,
+            }
+        ],
+    )
+    return item
+
+
+def header_of(
+    *,
+    invoice: UUID,
+    number: str,
+    kind: InvoiceKind,
+    customer: UUID,
+    issued_on: date,
+    due_on: date,
+    prices_include_tax: bool,
+    tax_rounding: Rounding,
+    origin: str,
+    credits: UUID | None = None,
+    reason: str | None = None,
+) -> dict[str, Any]:
+    """The head of an invoice or credit note; its amounts come with its lines."""
+    return {
+        "id": invoice,
+        "number": number,
+        "kind": kind.value,
+        "customer": customer,
+        "issued_on": issued_on,
+        "due_on": due_on,
+        "prices_include_tax": prices_include_tax,
+        "tax_rounding": tax_rounding.value,
+        "origin": origin,
+        "credits": credits,
+        "reason": reason,
+    }

@@ -1,0 +1,79 @@
+"""The lives and kinds of accounting's records.
+
+Postings, invoices, receipts and matchings have no life: they are facts from the start and are answered
+by their reverse. Only an accounting period has one. An invoice's state is read off its open item.
+
+    >>> PERIOD.after("close_period", PeriodState.OPEN)
+    <PeriodState.CLOSED: 'CLOSED'>
+"""
+
+from enum import Enum
+
+from erp.kernel.states import Lifecycle
+
+
+class PeriodState(str, Enum):
+    """Whether entries may still be posted into a month."""
+
+    OPEN = "OPEN"
+    CLOSED = "CLOSED"
+
+
+class InvoiceKind(str, Enum):
+    """What a customer is asked to pay, or is told he need not pay after all."""
+
+    INVOICE = "INVOICE"
+    CREDIT_NOTE = "CREDIT_NOTE"
+
+
+class InvoiceState(str, Enum):
+    """How far an invoice is settled; a credit note is OPEN until it has been set against something."""
+
+    OPEN = "OPEN"
+    PARTLY_PAID = "PARTLY_PAID"
+    PAID = "PAID"
+    CREDITED = "CREDITED"
+
+
+class OpenItemKind(str, Enum):
+    """Who owes whom, and in which account that stands.
+
+    RECEIVABLE: the customer owes us. CREDIT: a credit note that is not set against an invoice yet; it
+    stands in the receivable account too, on the other side. ADVANCE: money received for which no invoice
+    is named yet; it stands in the account of advances received.
+    """
+
+    RECEIVABLE = "RECEIVABLE"
+    CREDIT = "CREDIT"
+    ADVANCE = "ADVANCE"
+
+
+class PostingPurpose(str, Enum):
+    """What an account is for when a document posts by itself; which account that is, is data."""
+
+    RECEIVABLE = "RECEIVABLE"
+    ADVANCE_RECEIVED = "ADVANCE_RECEIVED"
+    OUTPUT_TAX = "OUTPUT_TAX"
+    SALES = "SALES"
+    SALES_REDUCED = "SALES_REDUCED"
+    SALES_EXPORT = "SALES_EXPORT"
+    SALES_NON_TAXABLE = "SALES_NON_TAXABLE"
+    SALES_OUT_OF_SCOPE = "SALES_OUT_OF_SCOPE"
+    SALES_RETURNS = "SALES_RETURNS"
+    BANK = "BANK"
+    BANK_FEE = "BANK_FEE"
+    STOCK = "STOCK"
+    COST_OF_SALES = "COST_OF_SALES"
+    OPENING_BALANCE = "OPENING_BALANCE"
+    GOODS_RECEIVED = "GOODS_RECEIVED"
+    STOCK_LOSS = "STOCK_LOSS"
+    STOCK_GAIN = "STOCK_GAIN"
+
+
+PERIOD = Lifecycle(
+    "period",
+    {
+        "close_period": ({PeriodState.OPEN}, PeriodState.CLOSED),
+        "reopen_period": ({PeriodState.CLOSED}, PeriodState.OPEN),
+    },
+)
