@@ -77,10 +77,6 @@ class MergeUndone(Refused):
     """The merge was undone before."""
 
 
-class MergeInUse(Refused):
-    """A later merge builds on this one; undo that one first."""
-
-
 class RatesOverlap(Refused):
     """Two rates of one tax code would be valid on the same day."""
 
@@ -114,10 +110,6 @@ class UnknownUnit(Refused):
 
     def __init__(self, product: UUID | str, unit: UUID | str, *, field: str | None = None) -> None:
         super().__init__(field=field, product=product, unit=unit)
-
-
-class UnitInUse(Refused):
-    """Prices, stock and documents are counted in the product's own unit, so it cannot change under them."""
 
 
 class NoDefaultLocation(Refused):

@@ -8,6 +8,7 @@ from uuid import UUID
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from erp.kernel.money import Rounding
+from erp.masterdata.refusals import PartyMerged
 from erp.masterdata.rules.terms import HolidayShift, Terms
 from erp.masterdata.states import BillingPolicy
 
@@ -76,3 +77,14 @@ async def aliases_of(tx: Transaction, party: UUID) -> list[UUID]:
     if not found:
         raise NotFound("Party", party)
     return [row["id"] for row in found]
+
+
+async def must_not_be_merged(tx: Transaction, party: UUID, *, field: str) -> None:
+    """Refuse a party that was merged into another one, naming the one to use."""
+    found = await tx.row(
+        "SELECT p.number, s.number AS survivor FROM masterdata.party p"
+        " JOIN masterdata.party s ON s.id = p.merged_into WHERE p.id = $1",
+        party,
+    )
+    if found:
+        raise PartyMerged(found["number"], found["survivor"], field=field)

@@ -63,6 +63,13 @@ def compare(one: Known, other: Known) -> Candidate:
     >>> b = Known("b", key="xyz", email="info@abc.example")
     >>> compare(a, b).score, compare(a, b).reasons
     (55, ('SAME_EMAIL',))
+
+    Two companies of one group share name and telephone, but their numbers say that they are two:
+
+    >>> a = Known("a", key="abc", phone="0312345678", corporate_number="7000012050002")
+    >>> b = Known("b", key="abc", phone="0312345678", corporate_number="8700110005901")
+    >>> compare(a, b).score, compare(a, b).reasons
+    (60, ('SAME_NAME', 'SAME_PHONE', 'OTHER_CORPORATE_NUMBER'))
     """
     if one.corporate_number and one.corporate_number == other.corporate_number:
         return Candidate(other.id, 100, ("SAME_CORPORATE_NUMBER",))
@@ -76,7 +83,6 @@ def compare(one: Known, other: Known) -> Candidate:
             score = max(alone, score + beside)
             reasons = (*reasons, reason)
     if one.corporate_number and other.corporate_number:
-        # Companies of one group share name, telephone and house; their numbers say that they are two.
         score, reasons = min(score, 60), (*reasons, "OTHER_CORPORATE_NUMBER")
     return Candidate(other.id, min(score, 99), reasons)
 
@@ -86,6 +92,8 @@ def similarity(one: str, other: str) -> float:
 
     >>> [round(similarity("山田商店", other), 2) for other in ("山田商店", "山田商会", "")]
     [1.0, 0.75, 0.0]
+    >>> similarity("tide", "diet") == similarity("diet", "tide")
+    True
     """
     if not one or not other:
         return 0.0

@@ -55,7 +55,16 @@ def valid_on(rows: Sequence[Dated[Value]], day: date) -> Dated[Value] | None:
 
 
 def overlaps(rows: Sequence[Dated[Value]]) -> list[tuple[int, int]]:
-    """The pairs of rows, by position, that both hold on some day."""
+    """The pairs of rows, by position, that both hold on some day; one shared day is enough.
+
+    >>> first = Dated(date(2026, 1, 1), date(2026, 3, 31), "a")
+    >>> overlaps([first, Dated(date(2026, 3, 31), None, "b")])
+    [(0, 1)]
+    >>> overlaps([Dated(date(2026, 3, 31), None, "b"), first])
+    [(0, 1)]
+    >>> overlaps([first, Dated(date(2026, 4, 1), None, "b")])
+    []
+    """
     return [
         (one, other)
         for one in range(len(rows))

@@ -45,7 +45,11 @@ _OLD_KANJI = str.maketrans(
 
 
 def name_key(name: str) -> str:
-    """The key of a name; the same key again when it is applied to a key."""
+    """The key of a name; the same key again when it is applied to a key.
+
+    >>> name_key("株(株)式会社 山田"), name_key("山田コンピューター") == name_key("山田コンピュータ")
+    ('山田', True)
+    """
     key = _reduced(name)
     # Taking one form out can bring another together: 株(株)式会社. Reduce until nothing changes.
     while (again := _reduced(key)) != key:

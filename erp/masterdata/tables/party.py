@@ -91,6 +91,8 @@ class PartyMerge(Table, schema="masterdata", tablename="party_merge"):
     survivor = ref(Party)
     reason = text()
     duplicate_was_active = flag()
+    became_customer = flag()
+    became_supplier = flag()
     merged_by = key_of_document()
     merged_at = instant()
     undone_by = key_of_document(null=True)

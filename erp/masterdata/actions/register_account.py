@@ -1,0 +1,39 @@
+"""The chart of accounts grows."""
+
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.keys import new_id
+from erp.masterdata.checks import code_of, must_exist, name_of
+from erp.masterdata.refusals import NumberTaken
+from erp.masterdata.states import AccountKind
+from erp.masterdata.tables import Account
+from erp.masterdata.writing import add
+
+
+async def register_account(
+    *,
+    act: Act,
+    code: str,
+    name_ja: str,
+    name_en: str,
+    kind: AccountKind,
+    tax_code: UUID | None = None,
+    needs_party: bool = False,
+) -> UUID:
+    """Register an account; its kind decides on which side of the statements it stands and never changes."""
+    code, account = code_of("code", code), new_id()
+    if tax_code is not None:
+        await must_exist(act, "tax_code", "TaxCode", tax_code, field="tax_code")
+    row = {
+        "id": account,
+        "code": code,
+        "name_ja": name_of("name_ja", name_ja),
+        "name_en": name_of("name_en", name_en),
+        "kind": kind,
+        "tax_code": tax_code,
+        "needs_party": needs_party,
+        "is_active": True,
+    }
+    await add(act, Account, row, taken=NumberTaken("Account", code, field="code"))
+    return account
