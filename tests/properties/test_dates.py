@@ -36,6 +36,10 @@ def test_month_and_day_mean_the_nearest(today, away):
     assert understand_date(f"{day.month}/{day.day}", today) == day
 
 
+def test_of_two_equally_near_days_the_coming_one_is_meant():
+    assert understand_date("0601", date(2027, 12, 1)) == date(2028, 6, 1)
+
+
 @given(DAYS, st.integers(-9999, 9999))
 def test_plus_and_minus_count_from_today(today, days):
     assert understand_date(f"{days:+d}", today) == today + timedelta(days=days)
