@@ -131,6 +131,7 @@ class Database:
         try:
             async with self._opened(asking, verb, None, None) as tx:
                 yield tx
+                await tx.close_books(None, None)
         except Undecided as error:
             raise OutcomeUnknown() from error
         except Cut as error:
@@ -175,7 +176,7 @@ class Database:
             if tx.answer is not None:
                 return tx.answer
             answer = await work(Act(tx=tx, asking=asking, verb=verb))
-            await tx.store_answer(key, answer)
+            await tx.close_books(key, answer)
             return answer
 
     @asynccontextmanager
@@ -212,7 +213,7 @@ class Database:
             tx.is_open = False
             _current.reset(token)
             self._pool.give(link, sound=sound)
-        if tx.tells and self.after_events is not None:
+        if tx.told and self.after_events is not None:
             self.after_events()
 
     async def _look_up(self, actor: UUID, verb: str, key: str, digest: bytes) -> bytes | None:

@@ -9,19 +9,25 @@ reacts is decided when it is written: one delivery row for each reaction. `erp.k
 
     @when(StockShipped)
     async def bill_shipped_order(*, act: Act, event: StockShipped) -> None: ...
+
+Events are kept in the transaction until its last statement, so telling costs no round trip.
 """
 
-from collections.abc import Awaitable, Callable
+import json
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from uuid import UUID
 
 import msgspec
 
-from erp.kernel.asking import Act
 from erp.kernel.errors import as_json
+from erp.kernel.keys import new_id
 from erp.kernel.module import installed, part
+
+if TYPE_CHECKING:
+    from erp.kernel.asking import Act, Asking
 
 E = TypeVar("E", bound="Event")
 Reaction = Callable[..., Awaitable[None]]
@@ -90,6 +96,39 @@ def from_facts(kind: str, facts: Any) -> Event:
     return msgspec.convert(facts, Event.kinds[kind], strict=False)
 
 
-async def record(act: Act, event: Event, *, subject: UUID) -> None:
+async def record(act: "Act", event: Event, *, subject: UUID) -> None:
     """Tell it, if and when this transaction becomes a fact. Events of one subject are delivered in order."""
     act.tx.told.append(Told(event, subject))
+
+
+_WRITE = """
+WITH happened AS (
+    INSERT INTO kernel.event (id, company, kind, subject, verb, facts, actor)
+    SELECT id, $1, kind, subject, $2, facts, $3
+      FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::jsonb[]) AS told (id, kind, subject, facts)
+), sent AS (
+    INSERT INTO kernel.delivery (event, company, subject, reaction, state)
+    SELECT event, $1, subject, reaction, 'PENDING'
+      FROM unnest($8::uuid[], $9::uuid[], $10::text[]) WITH ORDINALITY
+           AS due (event, subject, reaction, place)
+     ORDER BY place
+)
+"""
+
+
+def written(told: Sequence[Told], asking: "Asking", verb: str) -> tuple[str, list[Any]]:
+    """The beginning of a statement that writes events and their deliveries, and its arguments."""
+    happened = [(new_id(), each.event.kind(), each.subject, each.event) for each in told]
+    due = [(id, subject, name) for id, kind, subject, _ in happened for name in sorted(reactions_to(kind))]
+    return _WRITE, [
+        asking.company,
+        verb,
+        asking.actor,
+        [id for id, _, _, _ in happened],
+        [kind for _, kind, _, _ in happened],
+        [subject for _, _, subject, _ in happened],
+        [json.dumps(event.facts(), ensure_ascii=False) for _, _, _, event in happened],
+        [event for event, _, _ in due],
+        [subject for _, subject, _ in due],
+        [name for _, _, name in due],
+    ]

@@ -18,6 +18,7 @@ from piccolo.table import Table
 from erp.kernel import rows as many
 from erp.kernel.asking import Asking
 from erp.kernel.errors import KeyReused
+from erp.kernel.outbox import Told, written
 from erp.kernel.pool import Link, is_lost
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class Missing(LookupError):
 class Transaction:
     """What an action may do with the database. Statements of one transaction run one after the other."""
 
-    __slots__ = ("_database", "_link", "_turn", "answer", "asking", "at", "is_open", "tells", "verb")
+    __slots__ = ("_database", "_link", "_turn", "answer", "asking", "at", "is_open", "told", "verb")
 
     at: datetime
 
@@ -50,7 +51,7 @@ class Transaction:
         self._database, self._link, self.asking, self.verb = database, link, asking, verb
         self._turn = asyncio.Lock()
         self.is_open = True
-        self.tells = False
+        self.told: list[Told] = []
         self.answer: bytes | None = None
 
     async def rows(self, sql: str, *args: Any) -> list[asyncpg.Record]:
@@ -107,9 +108,11 @@ class Transaction:
         if not _NAME.fullmatch(name):
             raise ValueError(f"not a name for a savepoint: {name!r}")
         await self.run(f"SAVEPOINT {name}")
+        told = len(self.told)
         try:
             yield
         except BaseException as error:
+            del self.told[told:]
             if not is_lost(error, self._link.connection):
                 await self.run(f"ROLLBACK TO SAVEPOINT {name}")
             raise
@@ -129,13 +132,19 @@ class Transaction:
                 raise KeyReused()
             self.answer = bytes(started["answer"])
 
-    async def store_answer(self, key: str, answer: bytes) -> None:
-        await self.run(
-            "UPDATE kernel.idempotency SET answer = $3 WHERE actor = $1 AND key = $2",
-            self.asking.actor,
-            key,
-            answer,
-        )
+    async def close_books(self, key: str | None, answer: bytes | None) -> None:
+        """The last statement: the events that were told and the answer under the key, together."""
+        sql, args = written(self.told, self.asking, self.verb) if self.told else ("", [])
+        if key is not None:
+            place = len(args)
+            kept = f"UPDATE kernel.idempotency SET answer = ${place + 3} "
+            kept += f"WHERE actor = ${place + 1} AND key = ${place + 2}"
+            sql = f"{sql} {kept}"
+            args += [self.asking.actor, key, answer]
+        elif self.told:
+            sql = f"{sql} SELECT 1"
+        if sql:
+            await self.run(sql, *args)
 
     async def commit(self) -> None:
         """The end, when all went well. A deferred rule of the database may still say no here."""
