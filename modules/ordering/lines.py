@@ -80,7 +80,7 @@ async def priced_lines(
                 "factor": factor,
                 "unit_price": price,
                 "discount": draft.discount,
-                "amount": line_amount(draft.quantity, price, draft.discount / HUNDRED, currency),
+                "amount": line_amount(draft.quantity, price, draft.discount, currency),
                 "tax_code": product.tax_code,
             }
         )

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from erp.kernel.money import decimals_of
+from modules.accounting.rules.line_amount import line_amount as billed_amount
 from modules.inventory.rules.availability import Need, shortages, split_by_availability
 from modules.ordering.rules.credit import check_credit
 from modules.ordering.rules.pricing import ListPrice, line_amount, price_on
@@ -26,13 +27,14 @@ DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))
     currency=st.sampled_from(["JPY", "USD"]),
 )
 def test_a_line_is_at_most_half_a_coin_from_the_exact_amount(quantity, price, percent, currency):
-    discount = Decimal(percent).scaleb(-2)
+    discount = Decimal(percent)
 
     amount = line_amount(quantity, price, discount, currency)
 
     exact = Fraction(quantity) * Fraction(price) * (100 - percent) / 100
     assert abs(Fraction(amount) - exact) * 2 * 10 ** decimals_of(currency) <= 1
     assert line_amount(-quantity, price, discount, currency) == -amount
+    assert amount == billed_amount(quantity, price, discount, currency), "an invoice bills what was ordered"
 
 
 @given(NEEDS, STOCK)

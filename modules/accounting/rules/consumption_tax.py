@@ -28,24 +28,27 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Generic, TypeVar
 
 from erp.kernel.money import ZERO, Rounding, quantize, round_money
 
+Code = TypeVar("Code", bound=Hashable)
+
 
 @dataclass(frozen=True, slots=True)
-class TaxedAmount:
+class TaxedAmount(Generic[Code]):
     """The amount of one line, its tax code and the rate in per cent on the day of the supply."""
 
-    tax_code: Hashable
+    tax_code: Code
     rate: Decimal
     amount: Decimal
 
 
 @dataclass(frozen=True, slots=True)
-class RateTotal:
+class RateTotal(Generic[Code]):
     """What an invoice states for one tax code and rate: 税率ごとの対価の額 and 消費税額."""
 
-    tax_code: Hashable
+    tax_code: Code
     rate: Decimal
     base: Decimal
     tax: Decimal
@@ -57,11 +60,11 @@ class RateTotal:
 
 
 def tax_by_rate(
-    lines: Iterable[TaxedAmount],
+    lines: Iterable[TaxedAmount[Code]],
     rounding: Rounding,
     currency: str,
     prices_include_tax: bool = False,
-) -> list[RateTotal]:
+) -> list[RateTotal[Code]]:
     """Base and tax for each tax code and rate, in the order in which they first appear.
 
     The reduced 8 % and the old 8 % are different codes and stay apart; an exempt line has a base and no tax:
@@ -72,7 +75,7 @@ def tax_by_rate(
     >>> [(total.tax_code, wire(total.tax)) for total in tax_by_rate(mixed, Rounding.DOWN, "JPY")]
     [('S8', '8'), ('E', '0'), ('OLD8', '8')]
     """
-    sums: dict[tuple[Hashable, Decimal], Decimal] = {}
+    sums: dict[tuple[Code, Decimal], Decimal] = {}
     for line in lines:
         group = (line.tax_code, line.rate)
         sums[group] = sums.get(group, ZERO) + line.amount

@@ -26,11 +26,14 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from erp.kernel.digits import TooManyDecimals
 from erp.kernel.errors import Refused
 from erp.kernel.money import ZERO, quantize
+
+Account = TypeVar("Account", bound=Hashable)
 
 
 class UnbalancedEntry(Refused):
@@ -69,10 +72,10 @@ class Side(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Line:
+class Line(Generic[Account]):
     """One side of an entry: this account, so much. The rest says whom and what it was about."""
 
-    account: Hashable
+    account: Account
     side: Side
     amount: Decimal
     currency: str
@@ -93,7 +96,7 @@ class Line:
 
 
 def debit(
-    account: Hashable,
+    account: Account,
     amount: Decimal,
     currency: str,
     *,
@@ -101,7 +104,7 @@ def debit(
     tax_code: UUID | None = None,
     department: UUID | None = None,
     memo: str | None = None,
-) -> Line:
+) -> Line[Account]:
     """A line on the left; a negative amount is refused, so that a wrong sign does not pass unseen.
 
     >>> debit("1110", Decimal(-1), "JPY")
@@ -117,7 +120,7 @@ def debit(
 
 
 def credit(
-    account: Hashable,
+    account: Account,
     amount: Decimal,
     currency: str,
     *,
@@ -125,13 +128,13 @@ def credit(
     tax_code: UUID | None = None,
     department: UUID | None = None,
     memo: str | None = None,
-) -> Line:
+) -> Line[Account]:
     """A line on the right."""
     left = debit(account, amount, currency, party=party, tax_code=tax_code, department=department, memo=memo)
     return _other_side(left)
 
 
-def without_zeros(lines: Iterable[Line]) -> tuple[Line, ...]:
+def without_zeros(lines: Iterable[Line[Account]]) -> tuple[Line[Account], ...]:
     """The lines that say something: a sale without tax has no tax line.
 
     >>> lines = [debit("1220", Decimal(5), "JPY"), credit("2180", ZERO, "JPY")]
@@ -141,7 +144,7 @@ def without_zeros(lines: Iterable[Line]) -> tuple[Line, ...]:
     return tuple(line for line in lines if line.amount)
 
 
-def require_balanced(lines: Sequence[Line]) -> None:
+def require_balanced(lines: Sequence[Line[Account]]) -> None:
     """Debits equal credits in each currency; no line is nothing, negative or finer than the smallest coin."""
     if not lines:
         raise EmptyEntry()
@@ -153,22 +156,22 @@ def require_balanced(lines: Sequence[Line]) -> None:
             raise UnbalancedEntry(currency, left, right)
 
 
-def totals(lines: Iterable[Line], currency: str) -> tuple[Decimal, Decimal]:
+def totals(lines: Iterable[Line[Account]], currency: str) -> tuple[Decimal, Decimal]:
     """The sums of both sides in one currency."""
     own = [line for line in lines if line.currency == currency]
     return sum((line.debit for line in own), ZERO), sum((line.credit for line in own), ZERO)
 
 
-def reverse(lines: Iterable[Line]) -> tuple[Line, ...]:
+def reverse(lines: Iterable[Line[Account]]) -> tuple[Line[Account], ...]:
     """反対仕訳: the entry that undoes an entry; each line changes sides and keeps everything else."""
     return tuple(_other_side(line) for line in lines)
 
 
-def _other_side(line: Line) -> Line:
+def _other_side(line: Line[Account]) -> Line[Account]:
     return replace(line, side=line.side.other)
 
 
-def _require_sound(line: Line) -> None:
+def _require_sound(line: Line[Account]) -> None:
     if line.amount < 0:
         raise NegativeLine(account=line.account, amount=line.amount)
     if line.amount == 0:

@@ -1,10 +1,10 @@
 """What a line costs: quantity times price less discount, rounded once per line to the currency.
 
 A line amount may be rounded as usual in trade; only the *tax* must not be computed per line (see
-consumption tax). A discount is a fraction: 0.1 is ten per cent off. The price comes from the price list
+consumption tax). A discount is in per cent: 15 takes 15 % off. The price comes from the price list
 that is valid on the day of the order, at the best step the quantity reaches (数量別単価).
 
-    >>> line_amount(Decimal(3), Decimal("9.80"), Decimal("0.15"), "USD")
+    >>> line_amount(Decimal(3), Decimal("9.80"), Decimal(15), "USD")
     Decimal('24.99')
     >>> line_amount(Decimal("1.5"), Decimal(333), Decimal(0), "JPY")
     Decimal('500')
@@ -17,6 +17,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 from erp.kernel.money import ZERO, Rounding, round_money
+
+HUNDRED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +40,13 @@ def line_amount(
 ) -> Decimal:
     """The amount of one line, exact until the one rounding.
 
-    >>> line_amount(Decimal(1), Decimal(100), Decimal("1.5"), "JPY")
+    >>> line_amount(Decimal(1), Decimal(100), Decimal(101), "JPY")
     Traceback (most recent call last):
     ValueError: a discount is between nothing and everything
     """
-    if not 0 <= discount <= 1:
+    if not 0 <= discount <= HUNDRED:
         raise ValueError("a discount is between nothing and everything")
-    exact = Fraction(quantity) * Fraction(unit_price) * (1 - Fraction(discount))
+    exact = Fraction(quantity) * Fraction(unit_price) * (HUNDRED - Fraction(discount)) / HUNDRED
     return round_money(exact, currency, rounding)
 
 
