@@ -24,6 +24,7 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "installed.json"
 PYTHON = VENV / "bin" / "python"
 LOCKS = {"run": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+PIP_INSTALL = ("install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes")
 DEVELOPMENT = {"test", "check", "bench"}
 
 
@@ -86,6 +87,13 @@ def run(*words):
     return subprocess.run([str(word) for word in words], check=False).returncode == 0
 
 
+def pip():
+    """How pip installs into `.venv`, which has none of its own where the machine has one."""
+    if importlib.util.find_spec("pip") is None:
+        return [PYTHON, "-m", "pip"]
+    return [sys.executable, "-m", "pip", "--python", PYTHON]
+
+
 def make_venv():
     """An empty environment, also where Debian keeps ensurepip in a package of its own."""
     has_pip = importlib.util.find_spec("pip") is not None
@@ -97,40 +105,39 @@ def make_venv():
         venv.create(VENV, with_pip=not has_pip)
     except OSError as error:
         raise SystemExit(f"{VENV} cannot be made: {error.strerror}.") from error
-    return [sys.executable, "-m", "pip", "--python", PYTHON] if has_pip else [PYTHON, "-m", "pip"]
 
 
-def add_uv(pip, lock):
+def add_uv(lock):
     """Fetch the installer that the lock itself names, by its hashes."""
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write(block_of("uv", lock))
         wanted.flush()
-        options = ["install", "--quiet", "--disable-pip-version-check", "--no-deps", "--require-hashes"]
-        if not run(*pip, *options, "-r", wanted.name):
+        if not run(*pip(), *PIP_INSTALL, "-r", wanted.name):
             raise SystemExit("uv could not be installed with pip; see the lines above, then start again.")
+
+
+def add_packages(lock):
+    """Install by uv; where only pip knows the way out (its own mirror, its own certificates), by pip."""
+    quiet = [] if sys.stderr.isatty() else ["--quiet"]
+    sync = [VENV / "bin" / "uv", "pip", "sync", *quiet, "--python", PYTHON, "--require-hashes", lock]
+    if run(*sync):
+        return
+    say("That did not work; trying with pip, which is slower …")
+    if not run(*pip(), *PIP_INSTALL, "-r", lock):
+        raise SystemExit("The packages could not be installed; see the lines above, then start again.")
 
 
 def install(kind):
     """Bring `.venv` to what the lock says; without a stamp it is not trusted and made anew."""
     lock = LOCKS[kind]
-    uv = VENV / "bin" / "uv"
     count = len(re.findall(r"^\S+==", lock.read_text(), re.MULTILINE))
-    if installed() is None or not uv.exists():
+    if installed() is None or not (VENV / "bin" / "uv").exists():
         say(f"[1/2] Making {VENV.name} …")
-        add_uv(make_venv(), lock)
+        make_venv()
+        add_uv(lock)
     say(f"[2/2] Installing {count} packages from {lock.name}, each checked by its hash …")
     STAMP.unlink(missing_ok=True)
-    if not run(
-        uv,
-        "pip",
-        "sync",
-        "--quiet" if not sys.stderr.isatty() else "--color=auto",
-        "--python",
-        PYTHON,
-        "--require-hashes",
-        lock,
-    ):
-        raise SystemExit("The packages could not be installed; see the lines above, then start again.")
+    add_packages(lock)
     written = STAMP.with_suffix(".new")
     written.write_text(json.dumps({"kind": kind, "lock": fingerprint(kind)}))
     written.replace(STAMP)
