@@ -153,3 +153,42 @@ CREATE INDEX open_item_open ON accounting.open_item (company, party, due_on) WHE
 CREATE INDEX open_item_day ON accounting.open_item (company, opened_on);
 CREATE INDEX matching_receivable ON accounting.matching (receivable);
 CREATE INDEX matching_credit ON accounting.matching (credit);
+
+-- Sums follow the lines. Transactions below the snapshot's xmin have all ended, so what they wrote is complete and
+-- is added exactly once: the mark's row lock keeps two roll-ups apart, and each statement here sees what is committed
+-- after it. A mark beyond this cluster's transactions came with a dump: then the sums are made anew.
+CREATE FUNCTION accounting.roll_up(of_company uuid) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    since bigint;
+    below bigint;
+    added bigint;
+BEGIN
+    INSERT INTO accounting.roll_up_mark (company, upto) VALUES (of_company, 0) ON CONFLICT (company) DO NOTHING;
+    SELECT m.upto INTO since FROM accounting.roll_up_mark m WHERE m.company = of_company FOR UPDATE;
+    IF since > pg_snapshot_xmax(pg_current_snapshot())::text::bigint THEN
+        DELETE FROM accounting.account_month WHERE company = of_company;
+        DELETE FROM accounting.account_day WHERE company = of_company;
+        since := 0;
+    END IF;
+    below := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
+    WITH days AS MATERIALIZED (
+        SELECT l.account, l.currency, l.effective_on AS day, count(*) AS lines, sum(l.debit) AS debit, sum(l.credit) AS credit
+        FROM accounting.journal_line l
+        WHERE l.company = of_company AND l.tx >= since AND l.tx < below
+        GROUP BY l.account, l.currency, l.effective_on
+    ), by_day AS (
+        INSERT INTO accounting.account_day AS kept (company, account, currency, day, debit, credit)
+        SELECT of_company, d.account, d.currency, d.day, d.debit, d.credit FROM days d
+        ON CONFLICT (company, account, currency, day)
+        DO UPDATE SET debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit
+    ), by_month AS (
+        INSERT INTO accounting.account_month AS kept (company, account, currency, month, debit, credit)
+        SELECT of_company, d.account, d.currency, date_trunc('month', d.day)::date, sum(d.debit), sum(d.credit)
+        FROM days d GROUP BY d.account, d.currency, date_trunc('month', d.day)::date
+        ON CONFLICT (company, account, currency, month)
+        DO UPDATE SET debit = kept.debit + excluded.debit, credit = kept.credit + excluded.credit
+    )
+    SELECT coalesce(sum(lines), 0) INTO added FROM days;
+    UPDATE accounting.roll_up_mark SET upto = below WHERE company = of_company;
+    RETURN added;
+END $$;

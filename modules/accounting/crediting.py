@@ -16,8 +16,8 @@ from modules.accounting.rules.returned import Taxed, taken_back
 from modules.accounting.states import InvoiceKind
 
 INVOICE = """
-    SELECT i.id, i.number, i.kind, coalesce(p.merged_into, p.id) AS customer, p.name AS customer_name, i.issued_on,
-           i.prices_include_tax, i.tax_rounding, i.currency, i.total
+    SELECT i.id, i.number, i.kind, coalesce(p.merged_into, p.id) AS customer, p.name AS customer_name,
+           i.issued_on, i.prices_include_tax, i.tax_rounding, i.currency, i.total
     FROM accounting.invoice i JOIN masterdata.party p ON p.id = i.customer
     WHERE i.id = $1 AND i.company = $2
 """

@@ -1,4 +1,4 @@
-"""What invoices and credit notes have in common: who is billed under which rules, and the rows they become."""
+"""What invoices and credit notes have in common: the tax that applies, and the rows they become."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -67,7 +67,7 @@ class Amounts:
 async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict[UUID, TaxTerms]:
     """How each tax code applies to a sale of this company on a day.
 
-    A company that names no account for output tax does not levy consumption tax: all it sells is out of scope.
+    A company without an account for output tax does not levy it: all it sells is out of scope.
     """
     wanted = sorted(set(tax_codes))
     row = await act.tx.row(
@@ -87,7 +87,7 @@ async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict
 async def write_invoice(
     act: Act, *, header: dict[str, Any], lines: Sequence[dict[str, Any]], amounts: Amounts
 ) -> None:
-    """The rows of an invoice or credit note with its lines and taxes: three statements, however many lines."""
+    """An invoice or credit note with its lines and taxes: three statements, however many lines."""
     invoice, company = header["id"], act.company
     await act.tx.insert(
         tables.Invoice,

@@ -88,7 +88,7 @@ async def posting_accounts(act: Act) -> Mapping[str, UUID]:
 
 
 async def receivable_of(tx: Transaction, customers: Iterable[UUID]) -> dict[UUID, Decimal]:
-    """What customers owe us now: open invoices less credit notes and advances that are not set against any."""
+    """What customers owe us now: open invoices less credits and advances that are not set against any."""
     wanted = sorted(set(customers))
     rows = await tx.rows(
         """SELECT party, sum(CASE WHEN kind = 'RECEIVABLE' THEN open_amount ELSE -open_amount END) AS owed

@@ -1,7 +1,7 @@
 """Setting credits against debts (消込): the one path on which the remainder of an open item moves.
 
-The rows are locked in key order before anything is read, and each change says in the same statement that it may not
-go below nothing or above the whole; the CHECK on the table says it once more.
+The rows are locked in key order before anything is read, and each change says in the same statement that it
+may not go below nothing or above the whole; the CHECK on the table says it once more.
 """
 
 from collections.abc import Iterable, Sequence
@@ -70,18 +70,20 @@ Pair = tuple[Item, Decimal]
 async def locked_items(
     act: Act, documents: Iterable[UUID], *, items: Iterable[UUID] = ()
 ) -> dict[UUID, Item]:
-    """The open items of these documents (or these items themselves), held until the end, by their document."""
+    """The open items of these documents, or these items themselves, held until the end; by document."""
     found = await act.tx.rows(
-        "SELECT id FROM accounting.open_item WHERE company = $1 AND (document = ANY($2::uuid[]) OR id = ANY($3::uuid[]))",
+        "SELECT id FROM accounting.open_item"
+        " WHERE company = $1 AND (document = ANY($2::uuid[]) OR id = ANY($3::uuid[]))",
         act.company,
         list(documents),
         list(items),
     )
     await lock_rows(act, tables.OpenItem, [row["id"] for row in found])
     rows = await act.tx.rows(
-        """SELECT i.id, i.document, i.number, coalesce(p.merged_into, p.id) AS party, i.kind, i.amount, i.open_amount,
-                  i.opened_on
-           FROM accounting.open_item i JOIN masterdata.party p ON p.id = i.party WHERE i.id = ANY($1::uuid[])""",
+        """SELECT i.id, i.document, i.number, coalesce(p.merged_into, p.id) AS party, i.kind, i.amount,
+                  i.open_amount, i.opened_on
+           FROM accounting.open_item i JOIN masterdata.party p ON p.id = i.party
+           WHERE i.id = ANY($1::uuid[])""",
         [row["id"] for row in found],
     )
     return {row["document"]: Item(**(dict(row) | {"kind": OpenItemKind(row["kind"])})) for row in rows}
@@ -120,7 +122,7 @@ def pairs_of(
 
 
 async def settle(act: Act, *, credit: Item, pairs: Sequence[Pair], on: date) -> Decimal:
-    """Set a credit against receivables that are locked; answers how much in all. Tells what is settled now."""
+    """Set a credit against locked receivables; answers how much in all. Tells what is settled now."""
     if not pairs:
         return ZERO
     whole = sum((amount for _, amount in pairs), ZERO)

@@ -70,7 +70,7 @@ class JournalEntry(Table, schema="accounting", tablename="journal_entry"):
 
 
 class JournalLine(Table, schema="accounting", tablename="journal_line"):
-    """One side of an entry. Company, day and transaction repeat the entry's, for reports that read only lines."""
+    """One side of an entry; company, day and transaction repeat the entry's, for reports."""
 
     id = key()
     company = ref(Company)
@@ -163,7 +163,10 @@ class Invoice(Table, schema="accounting", tablename="invoice"):
 
 
 class InvoiceLine(Table, schema="accounting", tablename="invoice_line"):
-    """What the customer pays for; `discount` is in per cent. `origin_line` is the line it bills, `credits_line` the line it takes back."""
+    """What the customer pays for; `discount` is in per cent.
+
+    `origin_line` is the line of an order that it bills, `credits_line` the line of an invoice it takes back.
+    """
 
     id = key()
     company = ref(Company)
@@ -228,7 +231,7 @@ class OpenItem(Table, schema="accounting", tablename="open_item"):
 
 
 class Matching(Table, schema="accounting", tablename="matching"):
-    """So much of a credit was set against a receivable; `undoes` names the matching that this row takes back."""
+    """So much of a credit was set against a receivable; `undoes` names the matching this row takes back."""
 
     id = key()
     company = ref(Company)

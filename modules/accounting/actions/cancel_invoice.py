@@ -1,4 +1,4 @@
-"""Cancel an invoice that should not have been: a credit note of the whole answers it. Its number stays used."""
+"""Cancel an invoice that should not have been: a credit note of the whole answers it."""
 
 from datetime import date
 from uuid import UUID

@@ -14,7 +14,7 @@ async def change_posting_account(*, act: Act, purpose: PostingPurpose, account: 
     if usable is None:
         raise NotFound("Account", account, field="account")
     return await act.tx.value(
-        """INSERT INTO accounting.posting_account AS kept (id, company, purpose, account) VALUES ($1, $2, $3, $4)
+        """INSERT INTO accounting.posting_account (id, company, purpose, account) VALUES ($1, $2, $3, $4)
            ON CONFLICT (company, purpose) DO UPDATE SET account = excluded.account RETURNING id""",
         new_id(),
         act.company,

@@ -34,8 +34,8 @@ async def issue_credit_note(
 ) -> UUID:
     """Take an invoice back, in whole or in part, at its own tax rates; what is open of it goes down at once.
 
-    What was paid already stays open as a credit of the customer. Issuing for the same origin again answers with
-    the credit note that is there. Tells `CreditNoteIssued`.
+    What was paid already stays open as a credit of the customer. Issuing for the same origin again answers
+    with the credit note that is there. Tells `CreditNoteIssued`.
     """
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
@@ -62,7 +62,7 @@ async def write_credit_note(
     causes: list[UUID],
     returned: bool = True,
 ) -> UUID:
-    """The credit note with its entry; goods `returned` go to their own account, a mistake to that of the sale."""
+    """The credit note and its entry; what is `returned` has its own account, a mistake that of the sale."""
     items = await locked_items(act, [invoice])
     credited = await invoice_row(act, invoice)
     if day.on < credited["issued_on"]:

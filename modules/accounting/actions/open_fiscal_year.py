@@ -21,7 +21,7 @@ class FiscalYearThere(Refused):
 
 
 async def open_fiscal_year(*, act: Act, starts_on: date) -> UUID:
-    """Open the months from this one to the end of the company's fiscal year: twelve, or fewer in its first year."""
+    """Open the months up to the end of the company's fiscal year: twelve, or fewer in its first year."""
     if starts_on.day != 1:
         raise BadInput("startsOn", "NOT_THE_FIRST_OF_A_MONTH", given=starts_on)
     await lock_name(act, "fiscal_year", act.company)
@@ -29,7 +29,7 @@ async def open_fiscal_year(*, act: Act, starts_on: date) -> UUID:
     months = months_of_year(starts_on, company.fiscal_year_start_month)
     ends_on = months[-1][1]
     there = await act.tx.value(
-        "SELECT name FROM accounting.fiscal_year WHERE company = $1 AND starts_on <= $3 AND ends_on >= $2 LIMIT 1",
+        "SELECT name FROM accounting.fiscal_year WHERE company = $1 AND starts_on <= $3 AND ends_on >= $2",
         act.company,
         starts_on,
         ends_on,

@@ -22,6 +22,7 @@ from modules.accounting.settling import Item, Pair, ReceiptMatch, locked_items, 
 from modules.accounting.states import OpenItemKind, PostingPurpose
 
 MATCH_LIMIT = 500
+NO_FEE = Money(ZERO)
 
 
 async def record_receipt(
@@ -31,12 +32,12 @@ async def record_receipt(
     received_on: date,
     amount: Money,
     bank_account: UUID | None = None,
-    fee: Money = Money(ZERO),
+    fee: Money = NO_FEE,
     matches: list[ReceiptMatch] | None = None,
     memo: str | None = None,
     origin: str | None = None,
 ) -> UUID:
-    """Book money into the bank; `fee` is what the customer's bank kept and we bear, and pays debts all the same.
+    """Book money into the bank; `fee` is what a bank kept of it and we bear: it pays debts all the same.
 
     What is set against no invoice stays open as an advance. Recording the same origin again answers with the
     receipt that is there.

@@ -17,7 +17,7 @@ class BankAccountThere(Refused):
 
 
 async def register_bank_account(*, act: Act, name: str, account: UUID, is_default: bool = False) -> UUID:
-    """Add a bank account; the first one, and one that is said to be, is where receipts go unless told otherwise."""
+    """Add a bank account; the first one is where receipts go, until another one is said to be."""
     if not name.strip():
         raise BadInput("name", "EMPTY")
     kind = await act.tx.value("SELECT kind FROM masterdata.account WHERE id = $1 AND is_active", account)

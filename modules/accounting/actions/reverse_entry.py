@@ -30,7 +30,7 @@ async def reverse_entry(*, act: Act, entry: UUID, on: date, reason: str) -> UUID
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
     day = await posting_day(act, on)
-    # Two reversals of one entry wait for each other; an entry itself cannot be locked, since nobody may change it.
+    # Two reversals of one entry wait for each other; its row cannot be locked, for nobody may change it.
     await lock_name(act, "reverse_entry", entry)
     found = await act.tx.row(
         """SELECT e.number, e.origin, e.cause, (SELECT r.number FROM accounting.journal_entry r

@@ -25,7 +25,8 @@ from modules.accounting.states import InvoiceKind, InvoiceState, OpenItemKind
 ENTRIES = "{c}.cause = {t}.id"
 CREDITED = "(SELECT coalesce(sum(n.total), 0) FROM accounting.invoice n WHERE n.credits = {t}.id)"
 OPEN = "(SELECT i.open_amount FROM accounting.open_item i WHERE i.document = {t}.id)"
-STATE = f"""(SELECT CASE WHEN {{t}}.kind = 'INVOICE' AND {{t}}.total > 0 AND {CREDITED} >= {{t}}.total THEN 'CREDITED'
+STATE = f"""(SELECT CASE
+    WHEN {{t}}.kind = 'INVOICE' AND {{t}}.total > 0 AND {CREDITED} >= {{t}}.total THEN 'CREDITED'
     WHEN i.open_amount = 0 THEN 'PAID' WHEN i.open_amount < i.amount THEN 'PARTLY_PAID' ELSE 'OPEN' END
     FROM accounting.open_item i WHERE i.document = {{t}}.id)"""
 MATCHED = """{c}.id IN (SELECT m.id FROM accounting.matching m JOIN accounting.open_item i

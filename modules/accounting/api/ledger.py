@@ -14,6 +14,7 @@ from modules.accounting.actions.open_fiscal_year import open_fiscal_year
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.reopen_period import reopen_period
 from modules.accounting.actions.reverse_entry import reverse_entry
+from modules.accounting.actions.set_up_books import set_up_books
 from modules.accounting.reports.general_ledger import GENERAL_LEDGER
 from modules.accounting.reports.trial_balance import TRIAL_BALANCE
 from modules.accounting.states import PeriodState, PostingPurpose
@@ -163,6 +164,7 @@ QUERY = [
 MUTATION = [
     mutation(post_entry, JournalEntry),
     mutation(reverse_entry, JournalEntry),
+    mutation(set_up_books, FiscalYear),
     mutation(open_fiscal_year, FiscalYear),
     mutation(close_period, Period),
     mutation(reopen_period, Period),

@@ -1,7 +1,7 @@
 """Aged receivables (売掛金年齢表): who owed us how much on a day, by how late it was.
 
-An item's remainder on that day is what it came to less all that was set against it until then; so the sum is the
-balance of the receivable account on that day, and credits that were not set against anything stand beside it.
+An item's remainder on that day is what it came to less all that was set against it until then. So receivables
+less credits are the balance of the receivable account on that day, and advances that of theirs.
 """
 
 from modules.accounting.rules.aging import LAST_DAY, Bucket
@@ -10,9 +10,8 @@ from modules.accounting.rules.aging import LAST_DAY, Bucket
 def bucket_sql(due_on: str, as_of: str) -> str:
     """The law of the buckets (`rules/aging.py`) as an SQL expression.
 
-    >>> print(bucket_sql("i.due_on", ":today"))
-    CASE WHEN :today - i.due_on <= 0 THEN 'NOT_DUE' WHEN :today - i.due_on <= 30 THEN 'DAYS_1_30' \
-WHEN :today - i.due_on <= 60 THEN 'DAYS_31_60' WHEN :today - i.due_on <= 90 THEN 'DAYS_61_90' ELSE 'OVER_90_DAYS' END
+    >>> bucket_sql("i.due_on", ":today").split(" WHEN ")[1]
+    ":today - i.due_on <= 0 THEN 'NOT_DUE'"
     """
     cases = [f"WHEN {as_of} - {due_on} <= {last} THEN '{bucket.value}'" for bucket, last in LAST_DAY.items()]
     return f"CASE {' '.join(cases)} ELSE '{Bucket.OVER_90_DAYS.value}' END"
@@ -22,11 +21,12 @@ AGED_RECEIVABLES = f"""
     WITH items AS (
         SELECT coalesce(p.merged_into, p.id) AS party, i.kind,
                {bucket_sql("i.due_on", ":as_of::date")} AS bucket,
-               i.amount - coalesce(sum(CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END), 0) AS open
+               i.amount
+                   - coalesce(sum(CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END), 0) AS open
         FROM accounting.open_item i
         JOIN masterdata.party p ON p.id = i.party
         LEFT JOIN accounting.matching m
-            ON m.matched_on <= :as_of::date AND CASE WHEN i.kind = 'RECEIVABLE' THEN m.receivable ELSE m.credit END = i.id
+            ON m.matched_on <= :as_of::date AND (m.receivable = i.id OR m.credit = i.id)
         WHERE i.company = :company AND i.opened_on <= :as_of::date
         GROUP BY i.id, p.id
     )

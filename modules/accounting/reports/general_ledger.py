@@ -1,7 +1,7 @@
 """General ledger (総勘定元帳): an account line by line, each with the balance after it and what caused it.
 
-The first line carries the balance brought forward; it comes from the sums, so the account's past is not read. At most
-ten thousand lines are answered: a longer span is asked for in parts.
+The first line carries the balance brought forward; it comes from the sums, so the account's past is not read.
+At most ten thousand lines are answered: a longer span is asked for in parts.
 """
 
 from modules.accounting.reports.trial_balance import MARK
@@ -12,19 +12,22 @@ GENERAL_LEDGER = f"""
     WITH mark AS MATERIALIZED ({MARK}), brought AS (
         SELECT coalesce(sum(b.debit - b.credit), 0) AS balance FROM (
             SELECT s.debit, s.credit FROM accounting.account_month s
-            WHERE s.company = :company AND s.account = :account AND s.month < date_trunc('month', :from::date)::date
+            WHERE s.company = :company AND s.account = :account
+              AND s.month < date_trunc('month', :from::date)::date
               AND (SELECT upto FROM mark) > 0
             UNION ALL
             SELECT s.debit, s.credit FROM accounting.account_day s
-            WHERE s.company = :company AND s.account = :account AND s.day >= date_trunc('month', :from::date)::date
-              AND s.day < :from::date AND (SELECT upto FROM mark) > 0
+            WHERE s.company = :company AND s.account = :account
+              AND s.day >= date_trunc('month', :from::date)::date AND s.day < :from::date
+              AND (SELECT upto FROM mark) > 0
             UNION ALL
             SELECT l.debit, l.credit FROM accounting.journal_line l
             WHERE l.company = :company AND l.account = :account AND l.tx >= (SELECT upto FROM mark)
               AND l.effective_on < :from::date
         ) b
     )
-    SELECT NULL::uuid AS line_id, NULL::uuid AS entry_id, NULL::text AS entry_number, :from::date AS effective_on,
+    SELECT NULL::uuid AS line_id, NULL::uuid AS entry_id, NULL::text AS entry_number,
+           :from::date AS effective_on,
            CASE WHEN :language = 'ja' THEN '前期繰越' ELSE 'Brought forward' END AS description,
            NULL::text AS party_name, 0::numeric AS debit, 0::numeric AS credit, brought.balance,
            NULL::uuid AS cause_id, NULL::text AS cause_kind, NULL::text AS cause_number

@@ -34,7 +34,7 @@ def line_amount(quantity: Decimal, unit_price: Decimal, discount: Decimal, curre
 def partial_amount(
     amount: Decimal, *, of: Decimal, already: tuple[Decimal, Decimal], taken: Decimal, currency: str
 ) -> Decimal:
-    """The share of a line's amount for the quantity taken now; `already` is the quantity and amount before."""
+    """The share of a line's amount for the quantity taken now; `already` is quantity and amount before."""
     before, spent = already
     if not 0 < taken <= of - before:
         raise ValueError("what is taken is part of what is left")

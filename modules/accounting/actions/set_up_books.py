@@ -1,0 +1,70 @@
+"""Set up the books of a company: its documents know where to post, and its first months are open."""
+
+from datetime import date
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.errors import Refused
+from erp.kernel.keys import new_id
+from erp.kernel.locking import lock_name
+from modules.accounting import tables
+from modules.accounting.actions.open_fiscal_year import open_fiscal_year
+from modules.accounting.actions.register_bank_account import register_bank_account
+from modules.accounting.states import PostingPurpose
+
+# By the starter chart of accounts; a company may name other accounts afterwards.
+USUAL = {
+    PostingPurpose.RECEIVABLE: "1220",
+    PostingPurpose.ADVANCE_RECEIVED: "2190",
+    PostingPurpose.OUTPUT_TAX: "2180",
+    PostingPurpose.SALES: "4110",
+    PostingPurpose.SALES_REDUCED: "4120",
+    PostingPurpose.SALES_EXPORT: "4140",
+    PostingPurpose.SALES_NON_TAXABLE: "4150",
+    PostingPurpose.SALES_OUT_OF_SCOPE: "4110",
+    PostingPurpose.SALES_RETURNS: "4190",
+    PostingPurpose.BANK_FEE: "6350",
+    PostingPurpose.STOCK: "1310",
+    PostingPurpose.COST_OF_SALES: "5150",
+    PostingPurpose.OPENING_BALANCE: "3150",
+    PostingPurpose.GOODS_RECEIVED: "2120",
+    PostingPurpose.STOCK_LOSS: "5170",
+    PostingPurpose.STOCK_GAIN: "7130",
+}
+BANK = "1130"
+# Consumption tax is levied by companies that keep their books in this currency.
+TAXED_CURRENCY = "JPY"
+
+
+class BooksThere(Refused):
+    """The company's books were set up before."""
+
+
+async def set_up_books(*, act: Act, starts_on: date) -> UUID:
+    """Name the usual accounts for every purpose and a bank account, and open the first fiscal year.
+
+    A company that does not keep its books in yen gets no account for output tax: what it sells is out of scope.
+    """
+    await lock_name(act, "books", act.company)
+    if await act.tx.value(
+        "SELECT true FROM accounting.posting_account WHERE company = $1 LIMIT 1", act.company
+    ):
+        raise BooksThere()
+    company = await masterdata.company_row(act.tx, act.company)
+    usual = {
+        purpose: code
+        for purpose, code in USUAL.items()
+        if company.currency == TAXED_CURRENCY or purpose is not PostingPurpose.OUTPUT_TAX
+    }
+    accounts = await masterdata.accounts(act.tx, [*usual.values(), BANK])
+    await act.tx.insert(
+        tables.PostingAccount,
+        [
+            {"id": new_id(), "company": act.company, "purpose": purpose.value, "account": accounts[code]}
+            for purpose, code in usual.items()
+        ],
+    )
+    name = "普通預金" if company.currency == TAXED_CURRENCY else "Bank account"
+    await register_bank_account(act=act, name=name, account=accounts[BANK], is_default=True)
+    return await open_fiscal_year(act=act, starts_on=starts_on)
