@@ -17,7 +17,7 @@ import asyncpg
 
 from erp.kernel import pool as links
 from erp.kernel.asking import Act, Asking
-from erp.kernel.errors import Busy, KeyRequired, KeyReused, OutcomeUnknown, Refused, Unavailable
+from erp.kernel.errors import Busy, KeyRequired, KeyReused, OutcomeUnknown, Refused, TooLong, Unavailable
 from erp.kernel.pool import Pool, is_lost, is_retryable
 from erp.kernel.transaction import Cut, Transaction, Undecided
 
@@ -25,6 +25,7 @@ TRIES = 5
 FIRST_PAUSE_S = 0.02
 LONGEST_PAUSE_S = 0.5
 LOOK_UPS = 8
+LONGEST_KEY = 200
 APP_ROLE = "erp_app"
 
 Work = Callable[[Act], Awaitable[bytes]]
@@ -143,6 +144,8 @@ class Database:
         """The edge of every mutation. `work` does it and makes the answer; both happen once for one key."""
         if not key:
             raise KeyRequired()
+        if len(key) > LONGEST_KEY:
+            raise TooLong("idempotencyKey", LONGEST_KEY)
         digest = fingerprint.encode() if isinstance(fingerprint, str) else fingerprint
         last: BaseException | None = None
         in_doubt = False

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import io
 import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,12 +44,12 @@ def _files(module: Module) -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-def migrate(database_url: str) -> list[str]:
-    """Run what has not run yet; answers the names of what was run."""
-    return asyncio.run(_migrate(database_url))
+def migrate(database_url: str, parts: Sequence[str] | None = None) -> list[str]:
+    """Run what has not run yet, of all parts or of these; answers the names of what was run."""
+    return asyncio.run(_migrate(database_url, parts))
 
 
-async def _migrate(database_url: str) -> list[str]:
+async def _migrate(database_url: str, parts: Sequence[str] | None) -> list[str]:
     try:
         guard = await asyncpg.connect(database_url, timeout=10)
     except (OSError, asyncpg.PostgresError) as error:
@@ -58,30 +59,30 @@ async def _migrate(database_url: str) -> list[str]:
             raise CannotMigrate("PostgreSQL 18 or newer is needed.")
         await guard.execute("SET statement_timeout = 0")
         await guard.execute("SELECT pg_advisory_lock($1)", LOCK)
-        return await _run_all(database_url)
+        return await _run_all(database_url, parts)
     finally:
         await guard.close()
 
 
-async def _run_all(database_url: str) -> list[str]:
+async def _run_all(database_url: str, parts: Sequence[str] | None) -> list[str]:
     from piccolo.apps.migrations.tables import Migration
 
     _use(database_url)
     with contextlib.redirect_stdout(io.StringIO()):
         await Migration.create_table(if_not_exists=True).run()
         ran = {(row["app_name"], row["name"]) for row in await Migration.select().run()}
-    planned = {module.name: _files(module) for module in installed()}
+    planned = {module.name: _files(module) for module in installed() if parts is None or module.name in parts}
     unknown = sorted(f"{app} {name}" for app, name in ran if app in planned and name not in planned[app])
     if unknown:
         raise CannotMigrate(
             f"The database is newer than this program, which does not know {unknown[0]}: start the newer one."
         )
     done = []
-    for module in installed():
-        for name, file in planned[module.name].items():
-            if (module.name, name) not in ran:
-                await _run_one(module.name, name, file)
-                done.append(f"{module.name} {name}")
+    for app, files in planned.items():
+        for name, file in files.items():
+            if (app, name) not in ran:
+                await _run_one(app, name, file)
+                done.append(f"{app} {name}")
     return done
 
 

@@ -1,8 +1,8 @@
-"""The first contents of a database: what every installation needs, and on wish a small company to try things on.
+"""The first contents of a database: what every installation needs, and on wish a small company to try.
 
-Each installed part may have a `seeds.py` with `seed_base(act)` and `seed_demo(act)`, which work through the part's
-own actions. They run in the order of the parts' needs, each in one transaction, each once: what was done is noted in
-the same transaction, so a start that was interrupted goes on where it stopped.
+Each installed part may have a `seeds.py` with `seed_base(act)` and `seed_demo(act)`, which work through the
+part's own actions. They run in the order of the parts' needs, each in one transaction, each once: what was
+done is noted in the same transaction, so a start that was interrupted goes on where it stopped.
 """
 
 from collections.abc import Awaitable, Callable
