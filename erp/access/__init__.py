@@ -1,8 +1,10 @@
 """Access: who comes in, and what each may do. Other parts import only these names."""
 
+from erp.access.built_in import keep_built_in_roles
 from erp.access.guarding import SamePerson, require_other_person
 from erp.access.sign_in import (
     Attempt,
+    ForeignPage,
     PasswordToChoose,
     SignedIn,
     SignInRefused,
@@ -17,6 +19,7 @@ from erp.access.who_asks import asking_for_session, asking_for_token, service_as
 
 __all__ = [
     "Attempt",
+    "ForeignPage",
     "PasswordToChoose",
     "SamePerson",
     "SignInRefused",
@@ -25,6 +28,7 @@ __all__ = [
     "asking_for_session",
     "asking_for_token",
     "companies_of",
+    "keep_built_in_roles",
     "require_other_person",
     "service_asking",
     "sign_in",

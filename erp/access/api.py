@@ -164,6 +164,7 @@ class Me:
     via: str
     permissions: list[str]
     companies: list[Any]
+    sessions: list[Any]
 
 
 DUTY_CONFLICTS = """
@@ -184,14 +185,19 @@ MYSELF = """
             json_agg(json_build_object('id', c.id, 'code', c.code, 'name', c.name) ORDER BY c.code), '[]')
         FROM masterdata.company c WHERE c.is_active AND EXISTS (
             SELECT FROM access.role_grant g
-            WHERE g.holder = u.id AND (g.in_company IS NULL OR g.in_company = c.id)))::text AS companies
+            WHERE g.holder = u.id AND (g.in_company IS NULL OR g.in_company = c.id)))::text AS companies, (
+        SELECT coalesce(json_agg(json_build_object(
+            'id', s.id, 'createdAt', s.created_at, 'lastSeenAt', s.last_seen_at, 'userAgent', s.user_agent,
+            'address', s.address, 'isHere', s.id = $2) ORDER BY s.created_at DESC), '[]')
+        FROM access.session s
+        WHERE s.holder = u.id AND s.ended_at IS NULL AND s.expires_at > now())::text AS sessions
     FROM access.app_user u WHERE u.id = $1
 """
 
 
 async def me(asking: Asking, database: Database) -> list[dict[str, Any]]:
     """What is known of who asks; permissions are those of this very request, a token's scopes applied."""
-    found = await database.rows(MYSELF, asking.actor, company=asking.company)
+    found = await database.rows(MYSELF, asking.actor, asking.session, company=asking.company)
     own = {
         "company": asking.company,
         "today": asking.today,
@@ -199,7 +205,8 @@ async def me(asking: Asking, database: Database) -> list[dict[str, Any]]:
         "is_developer": asking.is_developer,
         "permissions": sorted(asking.permissions),
     }
-    return [dict(each) | own | {"companies": json.loads(each["companies"])} for each in found]
+    parts = ("companies", "sessions")
+    return [dict(each) | own | {part: json.loads(each[part]) for part in parts} for each in found]
 
 
 QUERY = [
@@ -240,6 +247,6 @@ MUTATION = [
     mutation(take_role, User),
     mutation(create_token, ApiToken),
     mutation(revoke_token, ApiToken),
-    mutation(end_session, Session),
+    mutation(end_session, User),
     mutation(set_sod_rule, SodRule),
 ]

@@ -64,6 +64,10 @@ class PasswordToChoose(Refused):
     """The password was set by somebody else; it opens the door only together with a new one."""
 
 
+class ForeignPage(Refused):
+    """The form was not sent by a page of ours."""
+
+
 class WeakPassword(Refused):
     """The new password is too easy to guess."""
 

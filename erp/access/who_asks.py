@@ -58,15 +58,16 @@ USED = """
     ON CONFLICT (token) DO UPDATE SET last_used_at = excluded.last_used_at
 """
 SERVICE = """
-    WITH made AS (
-        INSERT INTO access.app_user (id, login, name, language, password_is_initial, is_active, is_service,
-                                     is_developer, home_company, created_at)
-        SELECT uuidv7(), 'service@' || c.id, 'System', 'ja', false, true, true, false, c.id, now()
-        FROM masterdata.company c WHERE c.id = $1
-        ON CONFLICT (login) DO NOTHING RETURNING id)
-    SELECT coalesce((SELECT id FROM made), u.id) AS actor, c.currency, c.timezone
-    FROM masterdata.company c LEFT JOIN access.app_user u ON u.login = 'service@' || c.id
+    SELECT u.id AS actor, c.currency, c.timezone
+    FROM masterdata.company c JOIN access.app_user u ON u.login = 'service@' || c.id
     WHERE c.id = $1
+"""
+FIRST_SERVICE = """
+    INSERT INTO access.app_user (id, login, name, language, password_is_initial, is_active, is_service,
+                                 is_developer, home_company, created_at)
+    SELECT uuidv7(), 'service@' || c.id, 'System', 'ja', false, true, true, false, c.id, now()
+    FROM masterdata.company c WHERE c.id = $1
+    ON CONFLICT (login) DO NOTHING
 """
 # A stamp never comes twice, in no database, so that sets remembered for several databases cannot be mixed up.
 REMEMBERED = 10_000
@@ -117,8 +118,8 @@ async def service_asking(database: Database, company: UUID, via: str = "worker")
     from erp.api import permissions
 
     found = await database.rows(SERVICE, company)
-    if not found or found[0]["actor"] is None:
-        # Somebody else made the account at this very moment; now it is there to be read.
+    if not found:
+        await database.run(FIRST_SERVICE, company)
         found = await database.rows(SERVICE, company)
     if not found:
         raise LookupError(f"there is no company {company}")
