@@ -19,6 +19,7 @@ from erp.kernel.database import Database
 from erp.kernel.delivering import AT_ONCE, deliver_pending
 from erp.kernel.errors import Busy, Unavailable
 from erp.kernel.jobs import Job, jobs, run_due
+from erp.kernel.module import installed, part
 from erp.settings import Settings, load
 
 log = logging.getLogger("erp.worker")
@@ -41,10 +42,18 @@ async def run_worker(settings: Settings | None = None) -> None:
         async with asyncio.TaskGroup() as group:
             group.create_task(listen(database, redis_url, settings.worker_poll_seconds))
             group.create_task(sweep(database, settings.sweep_seconds))
-            group.create_task(keep_jobs(database, jobs(settings.data_dir / ANCHORS)))
+            group.create_task(keep_jobs(database, all_jobs(settings.data_dir / ANCHORS)))
     finally:
         await waker.close()
         await database.close()
+
+
+def all_jobs(anchor_file: Path) -> tuple[Job, ...]:
+    """The kernel's jobs, and those of every installed part that has a `jobs.py`."""
+    found = list(jobs(anchor_file))
+    for module in installed():
+        found += getattr(part(module.name, "jobs"), "JOBS", ())
+    return tuple(found)
 
 
 async def listen(database: Database, redis_url: str, poll_s: float) -> None:
