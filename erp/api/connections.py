@@ -98,7 +98,7 @@ class Connection:
 
     @property
     def _sought_down(self) -> bool:
-        """Whether the page is looked for from high to low: against the order of the list, when paging back."""
+        """Whether the page is looked for from high to low: against the list, when paging back."""
         return self._down is not self.page.backward
 
     def _found(self) -> str:

@@ -6,11 +6,12 @@ and the same words decide what is joined, who may see it and what it costs.
 """
 
 import inspect
-import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
+
+from erp.api.names import plural, words
 
 Declared = TypeVar("Declared", bound=type)
 
@@ -71,6 +72,7 @@ class Shape:
     table: Any = None
     permission: str | None = None
     rows: str | None = None
+    registered_as: tuple[str, ...] = ()
     sources: Mapping[str, FieldSource] = field(default_factory=dict)
 
 
@@ -133,15 +135,24 @@ SHAPES: dict[str, Shape] = {}
 
 
 def node(
-    table: Any, *, permission: str | None = None, part_of: type | None = None, rows: str | None = None
+    table: Any,
+    *,
+    permission: str | None = None,
+    part_of: type | None = None,
+    rows: str | None = None,
+    registered_as: Sequence[str] = (),
 ) -> Callable[[Declared], Declared]:
-    """Declare a type with a table; permission `<module>.read_<type>`, or that of what it is part of."""
+    """Declare a type with a table; permission `<module>.read_<type>`, or that of what it is part of.
+
+    `rows` narrows which rows are seen; `registered_as` are its kinds in the register, if not its own name.
+    """
 
     def declare(declared: Declared) -> Declared:
         whole = getattr(part_of, "__shape__", None)
         own = f"{module_of(declared)}.read_{words(declared.__name__)}"
-        given = permission or (whole.permission if whole else own)
-        return _record(declared, table=table, permission=given, rows=rows)
+        given = permission if permission is not None else whole.permission if whole else own
+        kinds = tuple(registered_as) or (words(declared.__name__),)
+        return _record(declared, table=table, permission=given, rows=rows, registered_as=kinds)
 
     return declare
 
@@ -260,32 +271,7 @@ def module_of(declared: Any) -> str:
     return parts[1] if len(parts) > 1 else parts[0]
 
 
-def words(name: str) -> str:
-    """`SalesOrderLine` as `sales_order_line`."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
-
-
-def camel(name: str) -> str:
-    """`sales_order_line` as `salesOrderLine`."""
-    first, *rest = name.split("_")
-    return first + "".join(part[:1].upper() + part[1:] for part in rest)
-
-
-def pascal(name: str) -> str:
-    """`sales_order_line` as `SalesOrderLine`."""
-    return "".join(part[:1].upper() + part[1:] for part in name.split("_"))
-
-
-def plural(name: str) -> str:
-    """The plural of an English noun, as far as a trade needs it."""
-    if re.search(r"[^aeiou]y$", name):
-        return name[:-1] + "ies"
-    return name + ("es" if re.search(r"(s|x|z|ch|sh)$", name) else "s")
-
-
-def _record(
-    declared: Declared, *, table: Any = None, permission: str | None = None, rows: str | None = None
-) -> Declared:
+def _record(declared: Declared, **told: Any) -> Declared:
     name = declared.__name__
     known = SHAPES.get(name)
     if known is not None and known.declared.__module__ != declared.__module__:
@@ -294,7 +280,7 @@ def _record(
         name: value if isinstance(value := declared.__dict__.get(name), FieldSource) else Column()
         for name in inspect.get_annotations(declared)
     }
-    shape = Shape(name, module_of(declared), declared, table, permission, rows, sources)
+    shape = Shape(name, module_of(declared), declared, sources=sources, **told)
     SHAPES[name] = shape
     declared.__shape__ = shape  # type: ignore[attr-defined]  # the mark by which declared classes are known
     return declared

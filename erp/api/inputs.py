@@ -14,7 +14,8 @@ from functools import cache
 from typing import Any, get_type_hints
 
 from erp.api.annotations import Typed, read
-from erp.api.declarations import Mutation, camel, pascal
+from erp.api.declarations import Mutation
+from erp.api.names import camel, pascal
 from erp.api.scalars import KINDS, Unfit
 from erp.kernel.errors import BadInput
 

@@ -12,8 +12,9 @@ from functools import cache
 from strawberry import ID
 
 from erp.api.annotations import FIGURES, Typed
-from erp.api.declarations import Children, Link, Many, Once, camel, pascal, plural, shape_of, words
+from erp.api.declarations import Children, Link, Many, Once, shape_of
 from erp.api.inputs import Parameter
+from erp.api.names import camel, pascal, plural, words
 from erp.api.shapes import BadDeclaration, Field, Type, type_of
 
 PAGE = 50

@@ -9,7 +9,8 @@ import strawberry
 from graphql import GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
-from erp.api.declarations import Many, Mutation, One, Report, camel, shape_of
+from erp.api.declarations import Many, Mutation, One, Report, shape_of
+from erp.api.names import camel
 from erp.api.scalars import SCALARS
 from erp.api.shapes import BadDeclaration, Type, type_of
 from erp.api.types import Shelf, empty, finished

@@ -21,9 +21,9 @@ from erp.api.declarations import (
     Link,
     Once,
     Shape,
-    camel,
     shape_of,
 )
+from erp.api.names import camel
 
 
 class BadDeclaration(TypeError):

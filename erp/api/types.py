@@ -12,9 +12,10 @@ from strawberry.types.enum import has_enum_definition
 from strawberry.types.field import StrawberryField
 
 from erp.api.annotations import Typed, read
-from erp.api.declarations import Many, Mutation, One, Report, camel, shape_of
+from erp.api.declarations import Many, Mutation, One, Report, shape_of
 from erp.api.inputs import MISSING, InputShape, Parameter, arguments_of, input_of, input_of_action
 from erp.api.lists import parameters_of
+from erp.api.names import camel
 from erp.api.shapes import Type, described, type_of
 
 KEY = Parameter("idempotency_key", "idempotencyKey", Typed(str, nullable=True))
