@@ -33,9 +33,11 @@ def prepare(*, demo: bool) -> dict[str, str] | None:
     if url is None:
         raise ServerError("ERP_DATABASE_URL must be set.")
     try:
-        migrate(url.get_secret_value())
+        ran = migrate(url.get_secret_value())
     except CannotMigrate as error:
         raise ServerError(str(error)) from error
+    if demo and any(name.startswith("kernel ") for name in ran):
+        print("Filling it with a small trading company to try things on …", file=sys.stderr, flush=True)
     return asyncio.run(fill(url.get_secret_value(), demo=demo))
 
 
