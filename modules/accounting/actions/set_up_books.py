@@ -44,7 +44,7 @@ class BooksThere(Refused):
 async def set_up_books(*, act: Act, starts_on: date) -> UUID:
     """Name the usual accounts for every purpose and a bank account, and open the first fiscal year.
 
-    A company that does not keep its books in yen gets no account for output tax: what it sells is out of scope.
+    A company whose books are not in yen gets no account for output tax: what it sells is out of scope.
     """
     await lock_name(act, "books", act.company)
     if await act.tx.value(
