@@ -1,0 +1,177 @@
+"""The pages as the application serves them: one handler to show, one to take forms, the files beside them."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextvars import ContextVar
+from functools import cache
+from typing import Any
+from urllib.parse import parse_qsl
+
+from litestar import Request, Response, get, post
+from litestar.response import Stream
+
+from erp.access import asking_for_session
+from erp.api import execute
+from erp.api.schema import build
+from erp.kernel.asking import Asking
+from erp.kernel.dates import understand_date
+from erp.web import assets, export, lookup
+from erp.web.documents import Page
+from erp.web.formats import day
+from erp.web.needs import needs_of
+from erp.web.pages import Engine, Shown, Stopped
+from erp.web.security import FRESH, HEADERS, from_own_page, page_response, see_other
+from erp.web.view import View, address
+
+COOKIE = "erp_session"
+LARGEST_FORM = 2_000_000
+MOST_FIELDS = 20_000
+
+
+@cache
+def engine() -> Engine:
+    """The engine over the schema of everything installed; made once, when the application starts."""
+    built = build()
+    return Engine(built.graphql, _executing, needs_of(built))
+
+
+_database: ContextVar[Any] = ContextVar("database")
+
+
+async def _executing(document: str, variables: Mapping[str, Any], asking: Asking) -> Mapping[str, Any]:
+    answer = await execute(document, dict(variables), asking, _database.get(), trusted=True)
+    return json.loads(answer.body)  # type: ignore[no-any-return]  # the door answers with an object
+
+
+async def _asking(request: Request) -> Asking | None:
+    database = request.app.state.database
+    _database.set(database)
+    return await asking_for_session(database, request.cookies.get(COOKIE))
+
+
+def _view(request: Request, asking: Asking, page: Page | None) -> View:
+    pairs = [(name, value) for name, value in request.query_params.multi_items()]
+    view = View(asking=asking, engine=engine(), page=page, path=request.url.path, query=pairs)
+    mutations = engine().schema.mutation_type
+    if mutations and view.asked("done") in mutations.fields:
+        view.done = view.asked("done")
+    return view
+
+
+def _sign_in(request: Request) -> Response:
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return see_other(address("/sign-in", {"next": here if request.method == "GET" else request.url.path}))
+
+
+def _sent(shown: Shown) -> Response:
+    return see_other(shown.go_to) if shown.go_to else page_response(shown.html, shown.status)
+
+
+async def show_page(request: Request) -> Response:
+    """A page, or its list as a file."""
+    page = engine().by_path.get(request.url.path.rstrip("/") or "/")
+    asking = await _asking(request)
+    if asking is None:
+        return _sign_in(request)
+    view = _view(request, asking, page)
+    try:
+        if page is None:
+            raise Stopped(404, "NOT_FOUND")
+        if view.asked("format") == "csv" and export.subject_of(engine(), view):
+            return await _file(view)
+        return _sent(await engine().show(view))
+    except Stopped as stop:
+        return _sent(engine().stopped(view, stop))
+
+
+async def take_form(request: Request) -> Response:
+    """A form of a page."""
+    page = engine().by_path.get(request.url.path.rstrip("/") or "/")
+    if not from_own_page(request):
+        return page_response("<!doctype html><title>403</title><p>403</p>", 403)
+    asking = await _asking(request)
+    if asking is None:
+        return _sign_in(request)
+    view = _view(request, asking, page)
+    view.done = ""
+    try:
+        if page is None:
+            raise Stopped(404, "NOT_FOUND")
+        return _sent(await engine().take(view, await _pairs(request)))
+    except Stopped as stop:
+        return _sign_in(request) if stop.status == 401 else _sent(engine().stopped(view, stop))
+
+
+async def _pairs(request: Request) -> list[tuple[str, str]]:
+    kind = request.headers.get("content-type", "").partition(";")[0].strip()
+    body = await request.body()
+    if kind != "application/x-www-form-urlencoded" or len(body) > LARGEST_FORM:
+        raise Stopped(400, "BAD_INPUT", {"reason": "UNKNOWN_FORM"})
+    try:
+        text = body.decode("utf-8")
+        return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
+    except ValueError:
+        raise Stopped(400, "BAD_INPUT", {"reason": "UNKNOWN_FORM"}) from None
+
+
+async def _file(view: View) -> Response:
+    pieces = export.lines_of(engine(), view)
+    head = await anext(pieces)  # a question that is refused is refused before the file begins
+
+    async def all_pieces() -> Any:
+        yield head
+        async for piece in pieces:
+            yield piece
+
+    name = f"{view.page.name.rpartition('/')[2]}-{view.asking.today.isoformat()}.csv"
+    told = {**HEADERS, **FRESH, "Content-Disposition": f'attachment; filename="{name}"'}
+    return Stream(all_pieces(), media_type="text/csv; charset=utf-8", headers=told)  # type: ignore[return-value]
+
+
+@get("/_lookup/{name:str}", name="lookup", include_in_schema=False)
+async def look_up(request: Request, name: str) -> Response:
+    """The records that match what is being typed."""
+    asking = await _asking(request)
+    if asking is None or name not in engine().lookups:
+        return Response([], status_code=401 if asking is None else 404, headers={**HEADERS, **FRESH})
+    text = request.query_params.get("text", "")[:100]
+    found = await lookup.offered(engine(), asking, name, text)
+    return Response(found, headers={**HEADERS, **FRESH})
+
+
+@get("/_understood", include_in_schema=False)
+async def understood(request: Request) -> Response:
+    """How a day that is being typed is understood."""
+    asking = await _asking(request)
+    if asking is None:
+        return Response({"date": ""}, status_code=401, headers={**HEADERS, **FRESH})
+    try:
+        read = understand_date(request.query_params.get("date", "")[:40], asking.today).isoformat()
+    except ValueError:
+        read = ""
+    return Response({"date": day(read)}, headers={**HEADERS, **FRESH})
+
+
+@get("/static/{name:str}", include_in_schema=False)
+async def static_file(request: Request, name: str) -> Response:
+    """A file that never changes under its name."""
+    asset = assets.by_address().get(name)
+    if asset is None:
+        return Response("", status_code=404, headers=dict(HEADERS))
+    packed = "gzip" in request.headers.get("accept-encoding", "")
+    told = {
+        **HEADERS,
+        "Cache-Control": "public, max-age=31536000, immutable",
+        "Vary": "Accept-Encoding",
+        **({"Content-Encoding": "gzip"} if packed else {}),
+    }
+    return Response(asset.packed if packed else asset.body, media_type=asset.kind, headers=told)
+
+
+def handlers() -> Sequence[Any]:
+    """All handlers; making them reads and checks every page."""
+    paths = sorted(engine().by_path)
+    assets.by_address()
+    show = get([*paths, "/{path:path}"], include_in_schema=False)(show_page)
+    take = post(paths, include_in_schema=False, request_max_body_size=LARGEST_FORM)(take_form)
+    return [show, take, look_up, understood, static_file]
