@@ -65,6 +65,6 @@ async def execute(
 
 def permissions() -> list[str]:
     """Every permission there is, sorted: those to read a type or report and those to use a verb."""
-    from erp.api.permissions import permissions as known
+    from erp.api.known_rights import permissions as known
 
     return known()

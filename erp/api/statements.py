@@ -7,15 +7,12 @@ into the text are names that were declared and page sizes that are whole numbers
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Any
 
-from erp.api.declarations import SHAPES
-from erp.api.permissions import readable_fields, readable_kinds
+from erp.api.known_rights import readable_fields, readable_kinds
 from erp.api.shapes import BadDeclaration, Type
 from erp.kernel.asking import Asking
 from erp.kernel.errors import Forbidden
-from erp.kernel.rows import name_of
 
 
 @dataclass(frozen=True)
@@ -29,20 +26,6 @@ class Moment:
 
 
 Source = Callable[[Moment], Any]
-
-
-@lru_cache(maxsize=256)
-def readable_kinds(permissions: frozenset[str]) -> list[str]:
-    """The kinds of documents somebody may read: `ordering.read_sales_order` shows `sales_order`."""
-    reading = (permission.partition(".read_")[2] for permission in permissions)
-    return sorted(kind for kind in reading if kind)
-
-
-@lru_cache(maxsize=256)
-def readable_tables(permissions: frozenset[str]) -> list[str]:
-    """The tables whose rows somebody may read, by the permission of the type that shows them."""
-    shown = (shape for shape in SHAPES.values() if shape.table is not None and shape.permission in permissions)
-    return sorted({name_of(shape.table).replace('"', "") for shape in shown})
 
 ASKERS: dict[str, tuple[str, Source]] = {
     "actor": ("uuid", lambda moment: moment.asking.actor),
