@@ -53,6 +53,7 @@ async def set_price(
     await end_before(act, Price, known, Dated(begins, valid_to, amount), taken)
     price = {
         "id": new_id(),
+        "company": row["company"],
         "price_list": price_list,
         "product": product,
         "minimum_quantity": minimum_quantity,

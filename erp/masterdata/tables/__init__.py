@@ -2,6 +2,7 @@
 
 from erp.masterdata.tables.account import Account, Department
 from erp.masterdata.tables.company import Company, Location, Warehouse
+from erp.masterdata.tables.master import MasterRecord
 from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
 from erp.masterdata.tables.price import Price, PriceList
 from erp.masterdata.tables.product import Product, ProductUnit, Unit
@@ -13,6 +14,7 @@ __all__ = [
     "Department",
     "DuplicateDecision",
     "Location",
+    "MasterRecord",
     "Party",
     "PartyAddress",
     "PartyContact",

@@ -21,9 +21,13 @@ class PriceList(Table, schema="masterdata", tablename="price_list"):
 
 
 class Price(Table, schema="masterdata", tablename="price"):
-    """The price of a product's own unit from a quantity on, between two days that are both included."""
+    """The price of a product's own unit from a quantity on, between two days that are both included.
+
+    `company` is that of its list, so that the wall between companies stands around prices as well.
+    """
 
     id = key()
+    company = ref(Company, null=True)
     price_list = ref(PriceList)
     product = ref(Product)
     minimum_quantity = quantity()
