@@ -1,4 +1,4 @@
-"""How long a trial balance takes over a million journal lines, beside one index-only scan of one month's lines.
+"""How long a trial balance takes over a million lines, beside one index-only scan of one month's lines.
 
 A million lines are loaded by SQL (a year of books, half of a per cent of them after the last roll-up), so the
 database this runs on is one to throw away. Both questions are asked in turns and the medians are compared.
@@ -34,8 +34,8 @@ WITH accounts AS (
 ), entries AS (
     INSERT INTO accounting.journal_entry
         (id, company, number, effective_on, recorded_at, tx, description, origin, posted_by)
-    SELECT uuidv7(), $1, 'BENCH-' || n, make_date($4, 1, 1) + n % 365, now(), pg_current_xact_id()::text::bigint,
-           'bench', 'bench:' || n, $1
+    SELECT uuidv7(), $1, 'BENCH-' || n, make_date($4, 1, 1) + n % 365, now(),
+           pg_current_xact_id()::text::bigint, 'bench', 'bench:' || n, $1
     FROM generate_series($2::int, $3::int) AS n
     RETURNING id, effective_on
 ), numbered AS (
@@ -43,7 +43,8 @@ WITH accounts AS (
 )
 INSERT INTO accounting.journal_line
     (id, company, entry, line_no, account, debit, credit, currency, effective_on, tx)
-SELECT uuidv7(), $1, e.id, l.no, accounts.ids[1 + ((e.n * 7 + l.no * 13) % cardinality(accounts.ids))::int],
+SELECT uuidv7(), $1, e.id, l.no,
+       accounts.ids[1 + ((e.n * 7 + l.no * 13) % cardinality(accounts.ids))::int],
        CASE WHEN l.no <= 2 THEN 100 + e.n % 900 ELSE 0 END, CASE WHEN l.no > 2 THEN 100 + e.n % 900 ELSE 0 END,
        'JPY', e.effective_on, pg_current_xact_id()::text::bigint
 FROM numbered e CROSS JOIN accounts CROSS JOIN generate_series(1, 4) AS l(no)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from modules.accounting.rules.aging import Bucket, age, bucket_of
-from modules.accounting.rules.matching import OpenInvoice, Reason, propose
+from modules.accounting.rules.aging import AgeBucket, age, bucket_of
+from modules.accounting.rules.matching import OpenInvoice, MatchReason, propose
 
 AMOUNTS = st.integers(1, 60).map(lambda tens: Decimal(tens * 10))
 DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30))
@@ -41,7 +41,7 @@ def test_an_exact_amount_pays_that_invoice(amount, invoices):
     exact = [invoice for invoice in invoices if invoice.open_amount == amount]
     found = propose(amount, invoices)
 
-    assert (found.reason in {Reason.EXACT_AMOUNT, Reason.ONE_OF_SEVERAL_EXACT}) == bool(exact)
+    assert (found.reason in {MatchReason.EXACT_AMOUNT, MatchReason.ONE_OF_SEVERAL_EXACT}) == bool(exact)
     if exact:
         assert found.parts[0].invoice in {invoice.id for invoice in exact}
         assert (found.score == 100) == (len(exact) == 1)
@@ -50,7 +50,7 @@ def test_an_exact_amount_pays_that_invoice(amount, invoices):
 @given(AMOUNTS, INVOICES.filter(bool))
 def test_oldest_first_leaves_no_older_invoice_open(amount, invoices):
     found = propose(amount, invoices)
-    if found.reason is not Reason.OLDEST_FIRST:
+    if found.reason is not MatchReason.OLDEST_FIRST:
         return
 
     paid = {part.invoice for part in found.parts if not part.remaining}
@@ -62,8 +62,8 @@ def test_oldest_first_leaves_no_older_invoice_open(amount, invoices):
 def test_aging_loses_nothing(items, as_of):
     aged = age(items, as_of)
 
-    assert list(aged) == list(Bucket)
+    assert list(aged) == list(AgeBucket)
     assert sum(aged.values()) == sum(amount for _, amount in items)
-    assert aged[Bucket.NOT_DUE] == sum(amount for due, amount in items if due >= as_of)
-    assert aged[Bucket.OVER_90_DAYS] == sum(amount for due, amount in items if (as_of - due).days > 90)
-    assert all(bucket_of(due, as_of) in Bucket for due, _ in items)
+    assert aged[AgeBucket.NOT_DUE] == sum(amount for due, amount in items if due >= as_of)
+    assert aged[AgeBucket.OVER_90_DAYS] == sum(amount for due, amount in items if (as_of - due).days > 90)
+    assert all(bucket_of(due, as_of) in AgeBucket for due, _ in items)

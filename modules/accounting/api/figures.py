@@ -16,9 +16,9 @@ class AgedReceivable:
     customer_number: str
     customer_name: str
     not_due: Money
-    days_1_30: Money
-    days_31_60: Money
-    days_61_90: Money
+    days_1_to_30: Money
+    days_31_to_60: Money
+    days_61_to_90: Money
     over_90_days: Money
     receivable: Money
     credits: Money

@@ -19,7 +19,7 @@ from modules.accounting.actions.register_bank_account import register_bank_accou
 from modules.accounting.actions.undo_matching import undo_matching
 from modules.accounting.api.ledger import JournalEntry
 from modules.accounting.reports.aged_receivables import bucket_sql
-from modules.accounting.rules.aging import Bucket
+from modules.accounting.rules.aging import AgeBucket
 from modules.accounting.states import InvoiceKind, InvoiceState, OpenItemKind
 
 ENTRIES = "{c}.cause = {t}.id"
@@ -144,7 +144,7 @@ class OpenItem:
     amount: Money
     open_amount: Money
     days_late: int = computed("greatest(0, :today - {t}.due_on)")
-    bucket: Bucket = computed(f"({bucket_sql('{t}.due_on', ':today')})")
+    bucket: AgeBucket = computed(f"({bucket_sql('{t}.due_on', ':today')})")
 
 
 @node(tables.Matching, part_of=OpenItem)

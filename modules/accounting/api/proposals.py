@@ -10,7 +10,7 @@ from erp.kernel.asking import Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import BadInput
 from erp.kernel.money import Money
-from modules.accounting.rules.matching import OpenInvoice, Reason, propose
+from modules.accounting.rules.matching import MatchReason, OpenInvoice, propose
 
 # What banks take for a transfer in this country; a customer who pays less by one of these took it off.
 TRANSFER_FEES = {"JPY": tuple(map(Decimal, (110, 165, 220, 330, 440, 550, 605, 660, 770, 880)))}
@@ -34,7 +34,7 @@ class ReceiptProposalPart:
     due_on: date
     amount: Money
     remaining: Money
-    reason: Reason
+    reason: MatchReason
 
 
 @row
@@ -45,7 +45,7 @@ class ReceiptProposal:
     fee: Money
     advance: Money
     still_open: Money
-    reason: Reason
+    reason: MatchReason
     score: int
     parts: list[ReceiptProposalPart]
 

@@ -4,7 +4,15 @@ An item's remainder on that day is what it came to less all that was set against
 less credits are the balance of the receivable account on that day, and advances that of theirs.
 """
 
-from modules.accounting.rules.aging import LAST_DAY, Bucket
+from modules.accounting.rules.aging import LAST_DAY, AgeBucket
+
+COLUMN = {
+    AgeBucket.NOT_DUE: "not_due",
+    AgeBucket.DAYS_1_30: "days_1_to_30",
+    AgeBucket.DAYS_31_60: "days_31_to_60",
+    AgeBucket.DAYS_61_90: "days_61_to_90",
+    AgeBucket.OVER_90_DAYS: "over_90_days",
+}
 
 
 def bucket_sql(due_on: str, as_of: str) -> str:
@@ -14,7 +22,7 @@ def bucket_sql(due_on: str, as_of: str) -> str:
     ":today - i.due_on <= 0 THEN 'NOT_DUE'"
     """
     cases = [f"WHEN {as_of} - {due_on} <= {last} THEN '{bucket.value}'" for bucket, last in LAST_DAY.items()]
-    return f"CASE {' '.join(cases)} ELSE '{Bucket.OVER_90_DAYS.value}' END"
+    return f"CASE {' '.join(cases)} ELSE '{AgeBucket.OVER_90_DAYS.value}' END"
 
 
 AGED_RECEIVABLES = f"""
@@ -34,8 +42,8 @@ AGED_RECEIVABLES = f"""
            {
     ", ".join(
         f"coalesce(sum(i.open) FILTER (WHERE i.kind = 'RECEIVABLE' AND i.bucket = '{bucket.value}'), 0)"
-        f" AS {bucket.value.lower()}"
-        for bucket in Bucket
+        f" AS {COLUMN[bucket]}"
+        for bucket in AgeBucket
     )
 },
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'RECEIVABLE'), 0) AS receivable,

@@ -21,7 +21,7 @@ from enum import StrEnum
 from erp.kernel.money import ZERO
 
 
-class Bucket(StrEnum):
+class AgeBucket(StrEnum):
     """How late an open item is."""
 
     NOT_DUE = "NOT_DUE"
@@ -32,7 +32,7 @@ class Bucket(StrEnum):
 
 
 # The last day of lateness that still belongs to the bucket.
-LAST_DAY = {Bucket.NOT_DUE: 0, Bucket.DAYS_1_30: 30, Bucket.DAYS_31_60: 60, Bucket.DAYS_61_90: 90}
+LAST_DAY = {AgeBucket.NOT_DUE: 0, AgeBucket.DAYS_1_30: 30, AgeBucket.DAYS_31_60: 60, AgeBucket.DAYS_61_90: 90}
 
 
 def days_late(due_on: date, as_of: date) -> int:
@@ -44,20 +44,20 @@ def days_late(due_on: date, as_of: date) -> int:
     return max(0, (as_of - due_on).days)
 
 
-def bucket_of(due_on: date, as_of: date) -> Bucket:
+def bucket_of(due_on: date, as_of: date) -> AgeBucket:
     """The bucket of one open item."""
     late = days_late(due_on, as_of)
-    return next((bucket for bucket, last in LAST_DAY.items() if late <= last), Bucket.OVER_90_DAYS)
+    return next((bucket for bucket, last in LAST_DAY.items() if late <= last), AgeBucket.OVER_90_DAYS)
 
 
-def age(items: Iterable[tuple[date, Decimal]], as_of: date) -> dict[Bucket, Decimal]:
+def age(items: Iterable[tuple[date, Decimal]], as_of: date) -> dict[AgeBucket, Decimal]:
     """Due dates and open amounts of one currency, added up by bucket; empty buckets show nothing.
 
     >>> aged = age([(date(2026, 3, 31), Decimal(100)), (date(2026, 4, 30), Decimal(30))], date(2026, 4, 10))
     >>> {bucket.value: str(amount) for bucket, amount in aged.items() if amount}
     {'NOT_DUE': '30', 'DAYS_1_30': '100'}
     """
-    sums = dict.fromkeys(Bucket, ZERO)
+    sums = dict.fromkeys(AgeBucket, ZERO)
     for due_on, amount in items:
         sums[bucket_of(due_on, as_of)] += amount
     return sums

@@ -36,7 +36,7 @@ MOST_IN_A_SUM = 4
 OLDEST_TRIED = 14
 
 
-class Reason(StrEnum):
+class MatchReason(StrEnum):
     """Why a receipt is spread as proposed."""
 
     NAMED_BY_PAYER = "NAMED_BY_PAYER"
@@ -49,13 +49,13 @@ class Reason(StrEnum):
 
 
 SCORE = {
-    Reason.NAMED_BY_PAYER: 95,
-    Reason.EXACT_AMOUNT: 100,
-    Reason.ONE_OF_SEVERAL_EXACT: 80,
-    Reason.SEVERAL_ADD_UP: 85,
-    Reason.SHORT_BY_FEE: 75,
-    Reason.OLDEST_FIRST: 50,
-    Reason.NOTHING_OPEN: 30,
+    MatchReason.NAMED_BY_PAYER: 95,
+    MatchReason.EXACT_AMOUNT: 100,
+    MatchReason.ONE_OF_SEVERAL_EXACT: 80,
+    MatchReason.SEVERAL_ADD_UP: 85,
+    MatchReason.SHORT_BY_FEE: 75,
+    MatchReason.OLDEST_FIRST: 50,
+    MatchReason.NOTHING_OPEN: 30,
 }
 
 
@@ -76,7 +76,7 @@ class Part:
     invoice: Hashable
     amount: Decimal
     remaining: Decimal
-    reason: Reason
+    reason: MatchReason
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Proposal:
     fee: Decimal
     advance: Decimal
     still_open: Decimal
-    reason: Reason
+    reason: MatchReason
     score: int
 
     @property
@@ -124,13 +124,13 @@ def propose(
         raise ValueError("a receipt and what is open are above zero")
     oldest_first = sorted(invoices, key=lambda invoice: (invoice.due_on, invoice.number, str(invoice.id)))
     if not oldest_first:
-        return _spread(amount, [], Reason.NOTHING_OPEN, invoices)
+        return _spread(amount, [], MatchReason.NOTHING_OPEN, invoices)
     return (
         _named(amount, oldest_first, note)
         or _exact(amount, oldest_first)
         or _short_by_fee(amount, oldest_first, fees)
         or _adding_up(amount, oldest_first)
-        or _spread(amount, oldest_first, Reason.OLDEST_FIRST, invoices)
+        or _spread(amount, oldest_first, MatchReason.OLDEST_FIRST, invoices)
     )
 
 
@@ -139,14 +139,14 @@ def _named(amount: Decimal, invoices: Sequence[OpenInvoice], note: str) -> Propo
     if not named:
         return None
     rest = [invoice for invoice in invoices if invoice not in named]
-    return _spread(amount, [*named, *rest], Reason.NAMED_BY_PAYER, invoices)
+    return _spread(amount, [*named, *rest], MatchReason.NAMED_BY_PAYER, invoices)
 
 
 def _exact(amount: Decimal, invoices: Sequence[OpenInvoice]) -> Proposal | None:
     exact = [invoice for invoice in invoices if invoice.open_amount == amount]
     if not exact:
         return None
-    reason = Reason.EXACT_AMOUNT if len(exact) == 1 else Reason.ONE_OF_SEVERAL_EXACT
+    reason = MatchReason.EXACT_AMOUNT if len(exact) == 1 else MatchReason.ONE_OF_SEVERAL_EXACT
     return _spread(amount, exact[:1], reason, invoices)
 
 
@@ -156,25 +156,25 @@ def _short_by_fee(
     for invoice in invoices:
         fee = invoice.open_amount - amount
         if fee > 0 and fee in fees:
-            return _spread(amount, [invoice], Reason.SHORT_BY_FEE, invoices, fee)
+            return _spread(amount, [invoice], MatchReason.SHORT_BY_FEE, invoices, fee)
     return None
 
 
 def _adding_up(amount: Decimal, invoices: Sequence[OpenInvoice]) -> Proposal | None:
     if sum(invoice.open_amount for invoice in invoices) == amount:
-        return _spread(amount, invoices, Reason.SEVERAL_ADD_UP, invoices)
+        return _spread(amount, invoices, MatchReason.SEVERAL_ADD_UP, invoices)
     tried = invoices[:OLDEST_TRIED]
     for count in range(2, min(MOST_IN_A_SUM, len(tried)) + 1):
         for chosen in combinations(tried, count):
             if sum(invoice.open_amount for invoice in chosen) == amount:
-                return _spread(amount, chosen, Reason.SEVERAL_ADD_UP, invoices)
+                return _spread(amount, chosen, MatchReason.SEVERAL_ADD_UP, invoices)
     return None
 
 
 def _spread(
     amount: Decimal,
     order: Sequence[OpenInvoice],
-    reason: Reason,
+    reason: MatchReason,
     invoices: Sequence[OpenInvoice],
     fee: Decimal = ZERO,
 ) -> Proposal:
