@@ -97,9 +97,10 @@ async def totals_of(
     on: date,
 ) -> Totals:
     """Subtotal without tax, tax, and both together, at the rates of a day."""
-    rates = await masterdata.tax_rates(act.tx, [line["tax_code"] for line in lines], on)
+    terms = await accounting.sales_tax_terms(act, [line["tax_code"] for line in lines], on)
+    taxed = [(terms[line["tax_code"]], line["amount"]) for line in lines]
     by_rate = accounting.tax_by_rate(
-        [accounting.TaxedAmount(line["tax_code"], rates[line["tax_code"]], line["amount"]) for line in lines],
+        [accounting.TaxedAmount(each.tax_code, each.rate, amount) for each, amount in taxed],
         rounding,
         currency,
         prices_include_tax,
