@@ -3,6 +3,7 @@
 Every chart carries its figures as a table too, for readers who cannot see it and for those who want to copy.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,17 +14,20 @@ from markupsafe import Markup, escape
 from erp.web.lists import rows_of, value_at
 from erp.web.view import current
 
-WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 640, 220, 8, 24, 12
+HEIGHT, BOTTOM, TOP = 220, 24, 12
+FULL = 10_000  # places across are hundredths of a percent, so that a drawing fits every width
 
 
 @dataclass
 class Bar:
-    x: int
+    x: str
     y: int
-    width: int
+    width: str
     height: int
-    middle: int
+    middle: str
+    tip: int
     label: str
+    short: str
     value: Any
     below: bool
 
@@ -31,23 +35,41 @@ class Bar:
 def bars_of(points: Sequence[tuple[str, Any]]) -> tuple[list[Bar], int]:
     """One bar a point; the second answer is where zero lies.
 
-    >>> found, zero = bars_of([("4月", "100"), ("5月", "50")])
-    >>> [each.height for each in found], zero
-    ([184, 92], 196)
+    >>> found, zero = bars_of([("2026-04", "100"), ("2026-05", "50")])
+    >>> [(each.height, each.middle) for each in found], zero
+    ([(184, '25.00%'), (92, '75.00%')], 196)
     """
     figures = [Decimal(str(value or 0)) for _, value in points]
     high, low = max([*figures, Decimal(0)]), min([*figures, Decimal(0)])
     room, span = HEIGHT - BOTTOM - TOP, (high - low) or Decimal(1)
     zero = TOP + int(room * high / span)
-    step = (WIDTH - 2 * LEFT) // max(len(points), 1)
-    width = min(max(step * 3 // 5, 2), 56)
+    step = FULL // max(len(points), 1)
+    width = min(step * 3 // 5, 700)
     found = []
     for at, ((label, value), figure) in enumerate(zip(points, figures, strict=True)):
         height = int(room * abs(figure) / span)
-        middle = LEFT + step * at + step // 2
-        top = zero - height if figure >= 0 else zero
-        found.append(Bar(middle - width // 2, top, width, height, middle, label, value, figure < 0))
+        middle = step * at + step // 2
+        below = figure < 0
+        top, tip = (zero, zero + height) if below else (zero - height, zero - height)
+        left, across = _percent(middle - width // 2), _percent(width)
+        found.append(
+            Bar(left, top, across, height, _percent(middle), tip, label, _short(label), value, below)
+        )
     return found, zero
+
+
+def _percent(hundredths: int) -> str:
+    return f"{hundredths // 100}.{hundredths % 100:02}%"
+
+
+def _short(label: str) -> str:
+    """A month under its bar: the year is in the title.
+
+    >>> _short("2026-04"), _short("Tokyo")
+    ('4', 'Tokyo')
+    """
+    month = re.fullmatch(r"\d{4}[-/](\d{2})(?:[-/]01)?", label)
+    return str(int(month[1])) if month else label
 
 
 def chart(
@@ -57,9 +79,8 @@ def chart(
     listed = list(rows_of(rows) or ())[-last:]
     points = [(_text(value_at(row, x)), value_at(row, y)) for row in listed]
     bars, zero = bars_of(points)
-    line = " ".join(f"{bar.middle},{bar.y + bar.height if bar.below else bar.y}" for bar in bars)
     macro = current().engine.renderer.module("_charts.html").chart
-    return macro(bars, zero, line, title, kind, empty, (WIDTH, HEIGHT))
+    return macro(bars, zero, title, kind, empty, HEIGHT)
 
 
 def _text(value: Any) -> str:

@@ -29,6 +29,7 @@ from markupsafe import Markup
 
 from erp.kernel.labels import label as label_of
 from erp.web import formats
+from erp.web.forms import default_of, has_default
 from erp.web.shapes import Record
 from erp.web.view import View, current
 
@@ -135,7 +136,7 @@ class Form:
         self.told.add(path)
         bare = get_nullable_type(kind.type)
         name, last = f"input.{path}", path.rpartition(".")[2]
-        given = value if value is not None else self.values.get(path, default_of(kind))
+        given = value if value is not None else self.values.get(path, _shown_default(kind))
         language = self.view.language
         found = Field(
             name=name,
@@ -143,7 +144,7 @@ class Form:
             id=f"{self.id}-{path.replace('.', '-')}",
             label=label or label_of(f"{owner.name}.{last}", language),
             kind=KINDS.get(getattr(bare, "name", ""), "text"),
-            required=isinstance(kind.type, GraphQLNonNull) and kind.default_value is Undefined,
+            required=isinstance(kind.type, GraphQLNonNull) and not has_default(kind),
             error=(self.sent.errors.get(path, "") if self.sent else ""),
             hint=options.pop("hint", ""),
             rows=options.pop("rows", 0),
@@ -215,8 +216,8 @@ def _choice(each: Any) -> tuple[str, str]:
     return str(each), str(each)
 
 
-def default_of(kind: Any) -> Any:
-    value = kind.default_value
+def _shown_default(kind: Any) -> Any:
+    value = default_of(kind)
     return None if value is Undefined or isinstance(value, (list, dict)) else value
 
 

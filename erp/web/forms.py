@@ -9,10 +9,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from graphql import (
     GraphQLEnumType,
+    GraphQLInputField,
     GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLList,
@@ -144,11 +146,11 @@ class Understood:
         found: dict[str, Any] = {}
         for name, inner in kind.fields.items():
             below = f"{path}.{name}" if path else name
+            if name in given and blank(given[name]) and has_default(inner):
+                continue
             if name in given:
                 value = self.value(inner.type, given[name], below)
-                if value is None and inner.default_value is not Undefined:
-                    continue
-            elif isinstance(inner.type, GraphQLNonNull) and inner.default_value is Undefined:
+            elif isinstance(inner.type, GraphQLNonNull) and not has_default(inner):
                 value = self.value(inner.type, None, below)
             else:
                 continue
@@ -184,6 +186,21 @@ class Understood:
     def _wrong(self, path: str, reason: str) -> Any:
         self.errors.setdefault(path, reason)
         return Undefined
+
+
+def default_of(field: GraphQLInputField) -> Any:
+    """What the schema takes when nothing is sent, as it is written on the wire; Undefined if it has none."""
+    value = field.default_value
+    given = getattr(field, "default", None)
+    if value is Undefined and given is not None:
+        value = given.value
+        if value is Undefined or value is None:
+            value = getattr(given.literal, "value", None)
+    return value.value if isinstance(value, Enum) else value
+
+
+def has_default(field: GraphQLInputField) -> bool:
+    return default_of(field) is not Undefined
 
 
 def _is_object(kind: Any) -> bool:

@@ -68,16 +68,21 @@ def rows_of(rows: Any) -> Any:
 
 def columns_of(rows: Any, columns: Sequence[Any], sorts: bool) -> list[Column]:
     fields = getattr(rows, "columns", None) or {}
-    return [_column(rows, fields, each, sorts) for each in columns]
+    specs = [dict(each) if isinstance(each, Mapping) else {"field": each} for each in columns]
+    paths = {each["field"] for each in specs}
+    return [_column(rows, fields, each, paths, sorts) for each in specs]
 
 
-def _column(rows: Any, fields: Mapping[str, Any], spec: Any, sorts: bool) -> Column:
-    options = dict(spec) if isinstance(spec, Mapping) else {"field": spec}
+def _column(
+    rows: Any, fields: Mapping[str, Any], options: dict[str, Any], paths: set[str], sorts: bool
+) -> Column:
     path = options["field"]
     kind, leaf = kind_at(fields, getattr(rows, "kind", ""), path)
     given = label_of(f"{kind}.{path.rpartition('.')[2]}", current().language)
-    if "." in path and path.endswith((".name", ".number", ".code", ".title")):
-        owner, _ = kind_at(fields, getattr(rows, "kind", ""), path.rpartition(".")[0])
+    through = path.rpartition(".")[0]
+    named = path.endswith((".name", ".title")) or (f"{through}.name" not in paths)
+    if through and named and path.endswith((".name", ".number", ".code", ".title")):
+        owner, _ = kind_at(fields, getattr(rows, "kind", ""), through)
         given = label_of(f"{owner}.{path.split('.')[-2]}", current().language)
     shown = options.get("as") or getattr(leaf, "shown_as", "") or ("text" if leaf is None else "")
     column = Column(path, options.get("label") or given, shown or "text", options=options)

@@ -82,6 +82,12 @@ class CodeText(Leaf):
         return label(f"{self.kind}.{self!s}", current().asking.language)
 
 
+class Whole(int):
+    """A count."""
+
+    shown_as = "number"
+
+
 class Record(dict[str, Any]):
     """One object of the answer; knows its type, so that its fields know their labels."""
 
@@ -118,11 +124,12 @@ class Hidden:
 
 
 HIDDEN = Hidden()
-SCALARS: dict[str, type[Leaf]] = {
+SCALARS: dict[str, type[Leaf] | type[Whole]] = {
     "Money": MoneyText,
     "Quantity": QuantityText,
     "Date": DayText,
     "DateTime": MomentText,
+    "Int": Whole,
 }
 
 
