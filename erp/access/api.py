@@ -6,7 +6,7 @@ People and roles are common to all companies; who works only in some of them see
 
 import json
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from erp.access import tables
 from erp.access.actions.add_user import add_user
@@ -26,6 +26,10 @@ from erp.access.tables import SodMode
 from erp.api import ID, children, computed, link, many, mutation, node, once, one, report, row
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
+
+if TYPE_CHECKING:
+    # Declared by master data, which stands beside this part and not below it; the schema finds it by name.
+    Company = Any
 
 # What belongs to a company is seen by those who have a role there; what is for all companies, by everybody.
 SAME_COMPANY = """({t}.in_company IS NULL OR EXISTS (
@@ -51,7 +55,7 @@ class User:
     is_service: bool
     is_developer: bool
     created_at: datetime
-    home_company: "Company" = link("home_company")  # noqa: F821 - declared by master data
+    home_company: "Company" = link("home_company")
     last_signed_in_at: datetime | None = computed(
         "(SELECT max(s.created_at) FROM access.session s WHERE s.holder = {t}.id)",
         permission="access.read_session",
@@ -87,7 +91,7 @@ class RoleGrant:
     id: ID
     user: User = link("holder")
     role: Role = link("role")
-    company: "Company | None" = link("in_company")  # noqa: F821 - declared by master data
+    company: "Company | None" = link("in_company")
     granted_by: User = link("granted_by")
     granted_at: datetime
 
@@ -98,7 +102,7 @@ class Session:
 
     id: ID
     user: User = link("holder")
-    company: "Company" = link("in_company")  # noqa: F821 - declared by master data
+    company: "Company" = link("in_company")
     created_at: datetime
     last_seen_at: datetime
     expires_at: datetime
@@ -116,7 +120,7 @@ class ApiToken:
     name: str
     prefix: str
     user: User = link("holder")
-    company: "Company" = link("in_company")  # noqa: F821 - declared by master data
+    company: "Company" = link("in_company")
     scopes: list[Any] | None
     created_by: User = link("created_by")
     created_at: datetime
@@ -159,7 +163,7 @@ class Me:
     email: str | None
     language: str
     is_developer: bool
-    company: "Company" = link("company")  # noqa: F821 - declared by master data
+    company: "Company" = link("company")
     today: date
     via: str
     permissions: list[str]

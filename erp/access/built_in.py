@@ -1,7 +1,7 @@
 """The roles that come with the house follow what is installed: a new module's permissions reach them."""
 
 from erp.access import tables
-from erp.access.rules.permissions import BUILT_IN, EVERYBODY, covered
+from erp.access.rules.permissions import BUILT_IN, covered
 from erp.api import permissions as known_permissions
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
@@ -19,7 +19,7 @@ HELD = """
 
 async def keep_built_in_roles(act: Act) -> None:
     """Give every built-in role what its patterns cover today; unchanged rights are not written."""
-    known = [each for each in known_permissions() if each not in EVERYBODY]
+    known = known_permissions()
     there = {row["code"]: row for row in await act.tx.rows(HELD)}
     fresh = [
         {

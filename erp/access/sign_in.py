@@ -102,7 +102,7 @@ async def sign_in(database: Database, attempt: Attempt) -> SignedIn:
     person = found[0] if found else None
     kept = person["password_hash"] if person else None
     fits = await is_password(kept, attempt.password)
-    if person is None or not fits or not person["may"] or person["company"] is None:
+    if person is None or kept is None or not fits or not person["may"] or person["company"] is None:
         raise SignInRefused()
     fresh = await _fresh_hash(attempt, kept, person["password_is_initial"])
     asking = _asking(person)

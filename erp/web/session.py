@@ -7,6 +7,7 @@ pages.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import parse_qs
 from uuid import UUID
@@ -29,6 +30,7 @@ from erp.access import (
 from erp.kernel.errors import NotFound, Refused, TooOften, Unauthenticated
 from erp.kernel.labels import LANGUAGES, refusal_message
 from erp.settings import load
+from erp.web.render import Renderer
 from erp.web.security import from_own_page, own_address, page_response, see_other
 from erp.web.view import View
 
@@ -84,13 +86,16 @@ async def _form(request: Request) -> dict[str, str]:
     return {name: values[-1] for name, values in pairs.items()}
 
 
-def _page(request: Request, status: int = 200, **values: Any) -> Response[str]:
-    from erp.web.mounting import engine
+@cache
+def _renderer() -> Renderer:
+    return Renderer()
 
+
+def _page(request: Request, status: int = 200, **values: Any) -> Response[str]:
     language = language_of(request)
     given = {"login": "", "next": "/", "message": "", "choose": False} | values
     view = View(asking=Guest(language), path="/sign-in")  # type: ignore[arg-type]  # it asks for nothing
-    return page_response(engine().renderer.render("_sign_in.html", view, given), status)
+    return page_response(_renderer().render("_sign_in.html", view, given), status)
 
 
 def _refused(request: Request, refusal: Refused, **values: Any) -> Response[str]:

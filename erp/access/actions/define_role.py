@@ -6,7 +6,7 @@ from erp.access import tables
 from erp.access.guarding import refuse_beyond_own, refuse_conflicting_duties
 from erp.access.queries import end_sessions, locked_role, locked_user, permissions_of_role, rights_of
 from erp.access.rules.credentials import login_key
-from erp.access.rules.permissions import EVERYBODY, covered, unmatched
+from erp.access.rules.permissions import covered, unmatched
 from erp.api import permissions as known_permissions
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, Refused
@@ -87,4 +87,4 @@ def _expanded(patterns: list[str]) -> list[str]:
     wrong = unmatched(patterns, known)
     if wrong:
         raise BadInput("permissions", "UNKNOWN_PERMISSION", given=wrong[0])
-    return [each for each in covered(patterns, known) if each not in EVERYBODY]
+    return covered(patterns, known)

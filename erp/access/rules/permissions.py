@@ -13,9 +13,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 
-# Held by everybody who has signed in, whatever the roles: to see oneself and the names of colleagues, to change
-# one's own password and to end one's own sessions is nobody's privilege. A token holds only the first: a program
-# manages no one's credentials.
+# Held by everybody who has signed in, whatever the roles: to see oneself and the names of colleagues, to
+# change one's own password and to end one's own sessions is nobody's privilege. A token holds only the first:
+# a program manages no one's credentials.
 EVERYBODY = frozenset({"access.read_me", "access.read_user", "access.change_password", "access.end_session"})
 EVERY_TOKEN = frozenset({"access.read_me"})
 
