@@ -1,6 +1,6 @@
 """A document is answered, whoever sends it and however it came; nothing that comes in ends in a crash."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -35,13 +35,16 @@ async def execute(
     operation: str | None = None,
     trusted: bool = False,
     kept: Library | None = None,
+    charge: Callable[[int], object] | None = None,
 ) -> Answer:
-    """The answer to a document. `trusted` says that it ships with the product and its cost is not counted."""
+    """The answer to a document. `trusted` says that it ships with the product: its cost is not charged."""
     kept = kept or library()
     try:
         document = kept.get(text)
         if operation is not None and operation != document.name:
             raise BadRequest("UNKNOWN_OPERATION")
+        if charge is not None and not trusted:
+            charge(document.cost)
         return await run(document, kept, variables or {}, asking, database)
     except AtField as trouble:
         cause = trouble.cause

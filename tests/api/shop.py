@@ -8,11 +8,13 @@ CREATE TABLE sample.seller (
 CREATE TABLE sample.purchase (
     id uuid PRIMARY KEY DEFAULT uuidv7(), company uuid NOT NULL, number text NOT NULL, mood text NOT NULL,
     bought_on date NOT NULL, total numeric(18,4) NOT NULL, note text,
-    seller uuid NOT NULL REFERENCES sample.seller, adviser uuid REFERENCES sample.seller, is_gift boolean NOT NULL DEFAULT false,
+    seller uuid NOT NULL REFERENCES sample.seller,
+    adviser uuid REFERENCES sample.seller, is_gift boolean NOT NULL DEFAULT false,
     made_at timestamptz NOT NULL DEFAULT '2026-04-01T00:00:00Z', extra jsonb);
 CREATE TABLE sample.purchase_line (
     id uuid PRIMARY KEY DEFAULT uuidv7(), company uuid NOT NULL,
-    purchase uuid NOT NULL REFERENCES sample.purchase, line_no int NOT NULL, title text NOT NULL, quantity numeric(18,6) NOT NULL, price numeric(18,4) NOT NULL);
+    purchase uuid NOT NULL REFERENCES sample.purchase,
+    line_no int NOT NULL, title text NOT NULL, quantity numeric(18,6) NOT NULL, price numeric(18,4) NOT NULL);
 INSERT INTO sample.seller (id, number, name, rating, secret_terms)
 SELECT ('00000000-0000-7000-8000-' || lpad(i::text, 12, '0'))::uuid, 'S-' || i,
        (ARRAY['丸善', 'Foyles', '紀伊國屋', 'Sōgō 100%', 'ＡＢＣ書店'])[i], NULLIF(i, 5), 'terms ' || (6 - i)
