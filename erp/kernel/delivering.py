@@ -97,7 +97,7 @@ async def service_asking(database: Database, company: UUID) -> Asking:
 
 
 async def deliver_pending(
-    database: Database, limit: int | None = None, *, asking_for: AskingFor = service_asking
+    database: Database, limit: int | None = None, *, asking_for: AskingFor | None = None
 ) -> int:
     """Deliver what is due, until nothing is or the limit is reached; answers how many deliveries were
     tried.
@@ -130,11 +130,11 @@ async def claim(database: Database, lease_s: float = LEASE_S) -> Taken | None:
     )
 
 
-async def deliver(database: Database, taken: Taken, asking_for: AskingFor = service_asking) -> bool:
+async def deliver(database: Database, taken: Taken, asking_for: AskingFor | None = None) -> bool:
     """One try; answers whether it is done."""
     renewing = asyncio.create_task(_renew(database, taken))
     try:
-        await _react(database, taken, asking_for)
+        await _react(database, taken, asking_for or service_asking)
         return True
     except LeaseLost:
         log.warning("delivery %s was taken over", taken.id)
