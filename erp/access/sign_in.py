@@ -10,7 +10,7 @@ from uuid import UUID
 
 from erp.access import throttle
 from erp.access.passwords import hash_password, is_outdated, is_password
-from erp.access.rules.credentials import fingerprint, login_key, new_secret, weakness
+from erp.access.rules.credentials import fingerprint, is_login, login_key, new_secret, weakness
 from erp.kernel import clock
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
@@ -39,7 +39,7 @@ OPEN = """
         WHERE id = $2 AND is_active AND password_hash = $3 FOR SHARE)
     INSERT INTO access.session (id, token_hash, holder, in_company, created_at, last_seen_at, expires_at,
                                 user_agent, address)
-    SELECT $1, $4, person.id, $5, now(), now(), now() + $6::interval, left($7, 300), $8 FROM person
+    SELECT $1, $4, person.id, $5, now(), now(), now() + $6::interval, $7, $8 FROM person
 """
 END = "UPDATE access.session SET ended_at = now() WHERE token_hash = $1 AND ended_at IS NULL"
 COMPANIES = """
@@ -98,7 +98,9 @@ async def sign_in(database: Database, attempt: Attempt) -> SignedIn:
     """Let a person in, or refuse without saying why."""
     keys = throttle.keys_of(attempt.login, attempt.address or "")
     await throttle.count_try(database, keys)
-    found = await database.rows(PERSON, login_key(attempt.login)[:100])
+    login = login_key(attempt.login)
+    # What cannot be a login is nobody's; it never reaches the database, whatever bytes it is made of.
+    found = await database.rows(PERSON, login if is_login(login) else "")
     person = found[0] if found else None
     kept = person["password_hash"] if person else None
     fits = await is_password(kept, attempt.password)
@@ -118,7 +120,7 @@ async def sign_in(database: Database, attempt: Attempt) -> SignedIn:
             fingerprint(cookie),
             person["company"],
             timedelta(hours=load().session_hours),
-            attempt.user_agent,
+            _plain(attempt.user_agent),
             attempt.address,
         )
         if not opened:
@@ -171,6 +173,11 @@ async def switch_language(database: Database, asking: Asking, language: str) -> 
 async def companies_of(database: Database, user: UUID) -> list[dict[str, object]]:
     """The companies somebody may work in."""
     return [dict(row) for row in await database.rows(COMPANIES, user)]
+
+
+def _plain(text: str | None) -> str | None:
+    """A header as it may be kept and shown: printable, and no longer than a line."""
+    return None if text is None else "".join(each for each in text if each.isprintable())[:300]
 
 
 def _asking(person) -> Asking:
