@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -19,6 +20,7 @@ ROLES = ("administrator", "sales", "warehouse", "accounting")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     if not hasattr(config, "workerinput"):
         servers.begin_run()
 
