@@ -77,6 +77,14 @@ async def verify(database: Database, anchors: Iterable[Head] = ()) -> Finding | 
     return None
 
 
+async def unsealed(database: Database) -> int:
+    """How many rows no link covers yet."""
+    return await database.read(
+        "SELECT count(*) FROM kernel.audit WHERE tx >= "
+        "coalesce((SELECT to_tx FROM kernel.audit_chain ORDER BY sequence DESC LIMIT 1), '0')"
+    )
+
+
 def anchors_in(path: Path) -> list[Head]:
     """The heads that were written down."""
     if not path.exists():
