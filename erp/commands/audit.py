@@ -18,7 +18,7 @@ def command() -> None:
 @click.option(
     "--anchors",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="The file outside the database that knows earlier ends of the chain; else the one in the data folder.",
+    help="The file that knows earlier ends of the chain; else the one in the data folder.",
 )
 def verify(anchors: Path | None) -> None:
     """Check every sealed row; names the first that was changed, removed or slipped in."""
