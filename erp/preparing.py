@@ -14,12 +14,15 @@ from erp.settings import SettingsError, load
 
 async def fill(database_url: str, *, demo: bool) -> dict[str, str] | None:
     """Seed an empty database; the first sign-in when there was none before."""
+    from erp.access import follow_installed
     from erp.kernel.database import Database
     from erp.kernel.seeding import seed
 
     database = await Database.open(database_url)
     try:
         first = await seed(database, demo=demo)
+        # What came with a new version or a new module belongs to the built-in roles from this start on.
+        await follow_installed(database)
     finally:
         await database.close()
     return None if first is None else {"login": first.login, "password": first.password}

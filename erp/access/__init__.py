@@ -1,6 +1,6 @@
 """Access: who comes in, and what each may do. Other parts import only these names."""
 
-from erp.access.built_in import keep_built_in_roles
+from erp.access.at_the_console import follow_installed
 from erp.access.guarding import SamePerson, require_other_person
 from erp.access.sign_in import (
     Attempt,
@@ -28,7 +28,7 @@ __all__ = [
     "asking_for_session",
     "asking_for_token",
     "companies_of",
-    "keep_built_in_roles",
+    "follow_installed",
     "require_other_person",
     "service_asking",
     "sign_in",

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from erp.access.actions.create_token import create_token
 from erp.access.actions.give_role import give_role
+from erp.access.built_in import keep_built_in_roles
 from erp.access.guarding import ServiceAccount
 from erp.access.passwords import hash_password
 from erp.access.people import Person, insert_user
@@ -47,6 +48,11 @@ async def do(
     asking = await service_asking(database, found, via="command")
     async with database.transaction(asking=asking, verb=verb) as tx:
         return await work(Act(tx=tx, asking=asking, verb=verb))
+
+
+async def follow_installed(database: Database) -> None:
+    """Let the built-in roles cover what is installed today."""
+    await do(database, "keep_built_in_roles", keep_built_in_roles)
 
 
 async def user_of(act: Act, login: str) -> UUID:
