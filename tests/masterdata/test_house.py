@@ -36,7 +36,7 @@ def ask(erp, question):
     return background().run(within())
 
 
-def refused(erp, code: str, verb: str, **given) -> Refused:
+def refused(erp, code: str, verb: str, /, **given) -> Refused:
     with pytest.raises(Refused) as answer:
         erp.act(verb, "id", given)
     assert answer.value.code == code
@@ -112,7 +112,8 @@ def test_the_demo_company_has_customers_suppliers_products_and_prices(erp):
     ask(erp, seed_demo)
     (found,) = erp.sql(
         "SELECT count(*) FILTER (WHERE is_customer) AS customers,"
-        " count(*) FILTER (WHERE is_supplier) AS suppliers, count(*) FILTER (WHERE t_number_state = 'DOUBTFUL') AS doubtful FROM masterdata.party"
+        " count(*) FILTER (WHERE is_supplier) AS suppliers,"
+        " count(*) FILTER (WHERE t_number_state = 'DOUBTFUL') AS doubtful FROM masterdata.party"
     )
     assert found == {"customers": 12, "suppliers": 6, "doubtful": 0}
     products_shown = erp.query("{ products(first: 50) { nodes { name priceToday unit { name } } } }")[
@@ -157,7 +158,7 @@ def test_another_company_keeps_its_own_warehouse_to_itself(erp):
     assert erp.sql("SELECT count(*) AS n FROM masterdata.company") == [{"n": 2}]
     mine = erp.query("{ warehouses(first: 9) { nodes { code company { code } } } }")["warehouses"]["nodes"]
     assert [each["company"]["code"] for each in mine] == ["MIHON"]
-    there = erp.as_user("erp", company=company)
+    there = erp.as_user("erp", roles=["administrator", "sales"], company=company)
     theirs = there.query("{ warehouses(first: 9) { nodes { name company { code } } } }")["warehouses"][
         "nodes"
     ]
@@ -166,7 +167,7 @@ def test_another_company_keeps_its_own_warehouse_to_itself(erp):
 
 def test_prices_of_another_company_are_not_seen(erp):
     company = erp.register_company(code="US", name="Sample Trading Inc.", currency="USD")
-    there = erp.as_user("erp", company=company)
+    there = erp.as_user("erp", roles=["administrator", "sales"], company=company)
     codes = {row["code"]: row["id"] for row in erp.sql("SELECT code, id::text FROM masterdata.unit")}
     (tax,) = erp.sql("SELECT id::text FROM masterdata.tax_code WHERE code = 'O'")
     product = erp.register_product(name="Tea", unit=codes["PCS"], tax_code=tax["id"])

@@ -27,7 +27,7 @@ def merge_of(erp, duplicate: str) -> str:
     return next(each["id"] for each in found if each["undoneAt"] is None)
 
 
-def refused(erp, code: str, verb: str, **given) -> Refused:
+def refused(erp, code: str, verb: str, /, **given) -> Refused:
     before = (
         erp.sql("SELECT * FROM masterdata.party ORDER BY id"),
         erp.sql("SELECT * FROM masterdata.party_merge"),
@@ -136,10 +136,8 @@ def test_the_survivor_is_found_by_the_old_name_and_number(erp, three):
     yamada, suzuki, _ = three
     erp.merge_parties(duplicate=yamada, survivor=suzuki, reason="一")
     for typed in ("山田商店", "P-000001"):
-        found = erp.query("query($t: String!) { search(text: $t, first: 5) { documentId } }", t=typed)[
-            "search"
-        ]
-        assert suzuki in [each["documentId"] for each in found]
+        found = erp.query("query($t: String!) { search(text: $t, first: 5) { id } }", t=typed)["search"]
+        assert suzuki in [each["id"] for each in found]
 
 
 def test_a_merged_party_is_no_duplicate_candidate_any_more(erp, three):

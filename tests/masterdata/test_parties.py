@@ -9,7 +9,7 @@ from tests.facade import Erp, Refused
 COUNTS = "SELECT count(*) AS shown FROM kernel.document"
 
 
-def unchanged(erp: Erp, code: str, verb: str, **given) -> Refused:
+def unchanged(erp: Erp, code: str, verb: str, /, **given) -> Refused:
     """The verb is refused by this name, and nothing is there that was not there before."""
     before = erp.sql(COUNTS), erp.sql("SELECT * FROM masterdata.party ORDER BY id")
     with pytest.raises(Refused) as refused:
@@ -261,10 +261,8 @@ def test_one_search_box_finds_a_party_by_whatever_is_known_of_it(erp, typed):
         phone="03-1234-5678",
         t_number="T7000012050002",
     )
-    found = erp.query(
-        "query($text: String!) { search(text: $text, first: 5) { documentId kind } }", text=typed
-    )
-    assert found["search"] == [{"documentId": party, "kind": "party"}]
+    found = erp.query("query($text: String!) { search(text: $text, first: 5) { id kind } }", text=typed)
+    assert found["search"] == [{"id": party, "kind": "party"}]
 
 
 def test_looking_for_duplicates_is_one_statement_however_many_parties_there_are(erp):
@@ -272,10 +270,11 @@ def test_looking_for_duplicates_is_one_statement_however_many_parties_there_are(
     with erp.statements() as few:
         erp.query('{ partyDuplicates(name: "山田商会") { number } }')
     erp.sql(
-        "INSERT INTO masterdata.party (number, name, name_key, kind, is_customer, is_supplier, t_number_state,"
-        " language, currency, closing_day, payment_months, payment_day, holiday_shift, prices_include_tax,"
-        " billing, is_active, version) SELECT 'X' || n, 'Co ' || n, 'co' || n, 'COMPANY', true, false, 'NONE',"
-        " 'ja', 'JPY', 31, 1, 31, 'AFTER', false, 'PER_SHIPMENT', true, 1 FROM generate_series(1, 500) n"
+        "INSERT INTO masterdata.party (number, name, name_key, kind, is_customer, is_supplier,"
+        " t_number_state, language, currency, closing_day, payment_months, payment_day, holiday_shift,"
+        " prices_include_tax, billing, is_active, version)"
+        " SELECT 'X' || n, 'Co ' || n, 'co' || n, 'COMPANY', true, false, 'NONE', 'ja', 'JPY', 31, 1, 31,"
+        " 'AFTER', false, 'PER_SHIPMENT', true, 1 FROM generate_series(1, 500) n"
     )
     with erp.statements() as many:
         erp.query('{ partyDuplicates(name: "山田商会") { number } }')

@@ -22,7 +22,7 @@ def tea(erp: Erp, shop: dict[str, str], selection: str = "id", **given):
     return erp.register_product(selection, **given)
 
 
-def refused(erp: Erp, code: str, verb: str, **given) -> Refused:
+def refused(erp: Erp, code: str, verb: str, /, **given) -> Refused:
     everything = "SELECT (SELECT array_agg(p ORDER BY id)::text FROM masterdata.{} p) AS all"
     tables = ("product", "price", "product_unit", "tax_rate", "unit", "tax_code", "price_list")
     before = [erp.sql(everything.format(table)) for table in tables]
