@@ -6,6 +6,7 @@ from modules.inventory.actions.reserve_stock import InsufficientStock, reserve_s
 from modules.inventory.actions.return_stock import ReturnExceedsShipment, return_stock
 from modules.inventory.actions.ship_stock import ship_stock
 from modules.inventory.events import StockReceived, StockReturned, StockShipped
+from modules.inventory.movement import Head as ShipmentHead
 from modules.inventory.queries import available, reserved_for, shipped_lines
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.states import ReceiptReason
@@ -15,6 +16,7 @@ __all__ = [
     "InsufficientStock",
     "ReceiptReason",
     "ReturnExceedsShipment",
+    "ShipmentHead",
     "StockReceiptDraft",
     "StockReceived",
     "StockReturned",

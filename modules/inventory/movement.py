@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
@@ -28,78 +29,78 @@ class Movement:
     value: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """For whom, from where and when goods leave; or come back, then `returns` names the shipment."""
+
+    sales_order: UUID
+    customer: UUID
+    warehouse: UUID
+    on: date
+    returns: UUID | None = None
+    reason: str | None = None
+
+    @property
+    def kind(self) -> ShipmentKind:
+        """A shipment that returns one is a return."""
+        return ShipmentKind.RETURN if self.returns else ShipmentKind.SHIPMENT
+
+
 async def write_shipment(
-    act: Act,
-    *,
-    shipment: UUID,
-    kind: ShipmentKind,
-    sales_order: UUID,
-    customer: UUID,
-    warehouse: UUID,
-    on: date,
-    demands: Sequence[Demand],
-    moves: Sequence[Movement],
-    returns: UUID | None = None,
-    reason: str | None = None,
+    act: Act, *, shipment: UUID, head: Head, demands: Sequence[Demand], moves: Sequence[Movement]
 ) -> str:
     """Write a shipment (or a return) with its lines and moves; answers its number."""
-    returned = kind is ShipmentKind.RETURN
-    number = await next_number(act, "return" if returned else "shipment", on)
-    await act.tx.insert(
-        tables.Shipment,
-        [
-            {
-                "id": shipment,
-                "company": act.company,
-                "number": number,
-                "kind": kind.value,
-                "sales_order": sales_order,
-                "customer": customer,
-                "warehouse": warehouse,
-                "shipped_on": on,
-                "recorded_at": act.at,
-                "returns": returns,
-                "reason": reason,
-            }
-        ],
-    )
-    worth: dict[UUID | None, Decimal] = {}
-    for move in moves:
-        worth[move.demand] = worth.get(move.demand, Decimal(0)) + move.value
-    await act.tx.insert(
-        tables.ShipmentLine,
-        [
-            {
-                "id": new_id(),
-                "company": act.company,
-                "shipment": shipment,
-                "line_no": line_no,
-                "product": demand.product,
-                "quantity": demand.quantity,
-                "value": worth.get(demand.line, Decimal(0)),
-                "demand": demand.line,
-            }
-            for line_no, demand in enumerate(demands, start=1)
-        ],
-    )
-    await write_moves(
-        act,
-        kind=StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT,
-        document=shipment,
-        on=on,
-        moves=moves,
-    )
+    returned = head.kind is ShipmentKind.RETURN
+    number = await next_number(act, "return" if returned else "shipment", head.on)
+    row = {
+        "id": shipment,
+        "company": act.company,
+        "number": number,
+        "kind": head.kind.value,
+        "sales_order": head.sales_order,
+        "customer": head.customer,
+        "warehouse": head.warehouse,
+        "shipped_on": head.on,
+        "recorded_at": act.at,
+        "returns": head.returns,
+        "reason": head.reason,
+    }
+    await act.tx.insert(tables.Shipment, [row])
+    await act.tx.insert(tables.ShipmentLine, _lines(act, shipment, demands, moves))
+    kind = StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT
+    await write_moves(act, kind=kind, document=shipment, on=head.on, moves=moves)
     await register_document(
         act,
         kind="shipment",
         id=shipment,
         number=number,
-        on=on,
-        title=reason or number,
-        party=customer,
-        causes=[cause for cause in (sales_order, returns) if cause],
+        on=head.on,
+        title=head.reason or number,
+        party=head.customer,
+        causes=[cause for cause in (head.sales_order, head.returns) if cause],
     )
     return number
+
+
+def _lines(
+    act: Act, shipment: UUID, demands: Sequence[Demand], moves: Sequence[Movement]
+) -> list[dict[str, Any]]:
+    worth: dict[UUID | None, Decimal] = {}
+    for move in moves:
+        worth[move.demand] = worth.get(move.demand, Decimal(0)) + move.value
+    return [
+        {
+            "id": new_id(),
+            "company": act.company,
+            "shipment": shipment,
+            "line_no": line_no,
+            "product": demand.product,
+            "quantity": demand.quantity,
+            "value": worth.get(demand.line, Decimal(0)),
+            "demand": demand.line,
+        }
+        for line_no, demand in enumerate(demands, start=1)
+    ]
 
 
 async def write_moves(

@@ -104,7 +104,7 @@ class SalesOrder:
 
 @node(tables.SalesOrderLine, part_of=SalesOrder)
 class SalesOrderLine:
-    """One product of an order and its counts; `discount` is in per cent, `reserved` is what is held for it."""
+    """One product of an order and its counts; `discount` is in per cent, `reserved` is held for it."""
 
     id: ID
     line_no: int

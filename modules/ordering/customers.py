@@ -1,6 +1,9 @@
 """The customer of a document: who may be sold to, how his tax is rounded, and how far he is trusted."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
@@ -10,6 +13,7 @@ from erp.kernel.errors import Refused
 from erp.kernel.money import Rounding
 from erp.masterdata.tables import Party
 from modules import accounting
+from modules.ordering.lines import SalesLineDraft, Totals, priced_lines, totals_of
 from modules.ordering.queries import open_orders_of
 from modules.ordering.rules.credit import check_credit
 
@@ -36,6 +40,32 @@ async def rounding_for(act: Act, party: masterdata.PartyRow) -> Rounding:
     if party.tax_rounding is not None:
         return party.tax_rounding
     return (await masterdata.company_row(act.tx, act.company)).tax_rounding
+
+
+async def priced_document(
+    act: Act,
+    *,
+    drafts: Sequence[SalesLineDraft],
+    party: masterdata.PartyRow,
+    currency: str,
+    prices_include_tax: bool | None,
+    on: date,
+) -> tuple[list[dict[str, Any]], Totals]:
+    """The lines of a document at this customer's prices, and what they come to with his rounding.
+
+    Whether prices include tax is as he usually has it, unless the document says otherwise.
+    """
+    with_tax = party.prices_include_tax if prices_include_tax is None else prices_include_tax
+    priced = await priced_lines(act, drafts=drafts, customer=party.id, currency=currency, on=on)
+    totals = await totals_of(
+        act,
+        lines=priced,
+        rounding=await rounding_for(act, party),
+        currency=currency,
+        prices_include_tax=with_tax,
+        on=on,
+    )
+    return priced, totals
 
 
 async def require_credit(act: Act, *, order: UUID, customer: UUID, total: Decimal) -> None:

@@ -1,7 +1,7 @@
 """Lines of quotations and orders: from what somebody asked for to a priced line, and the totals over them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -40,9 +40,16 @@ class SalesLineDraft:
 class Totals:
     """What a document comes to; the tax is computed once per rate."""
 
+    currency: str
+    prices_include_tax: bool
     subtotal: Decimal
     tax_total: Decimal
     total: Decimal
+
+    @property
+    def columns(self) -> dict[str, Any]:
+        """As the columns of a document."""
+        return asdict(self)
 
 
 async def priced_lines(
@@ -106,7 +113,7 @@ async def totals_of(
         prices_include_tax,
     )
     subtotal, tax = total_of(each.base for each in by_rate), total_of(each.tax for each in by_rate)
-    return Totals(subtotal, tax, subtotal + tax)
+    return Totals(currency, prices_include_tax, subtotal, tax, subtotal + tax)
 
 
 def _require_sound(drafts: Sequence[SalesLineDraft]) -> None:

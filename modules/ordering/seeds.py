@@ -53,9 +53,7 @@ async def seed_demo(act: Act) -> None:
     await _quotations(act, customers, products)
 
 
-async def _order(
-    act: Act, place: int, customers: Sequence[UUID], products: Sequence[UUID], on: date
-) -> UUID:
+async def _order(act: Act, place: int, customers: Sequence[UUID], products: Sequence[UUID], on: date) -> UUID:
     return await draft_sales_order(
         act=act,
         customer=customers[place % len(customers)],

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
@@ -122,32 +123,10 @@ async def _write(
 ) -> UUID:
     receipt = new_id()
     number = await next_number(act, "stock_receipt", on)
-    head = {
-        "id": receipt,
-        "company": act.company,
-        "number": number,
-        "reason": reason.value,
-        "supplier": supplier,
-    }
-    head |= {"warehouse": warehouse, "received_on": on, "recorded_at": act.at}
+    head = {"id": receipt, "company": act.company, "number": number, "reason": reason.value}
+    head |= {"supplier": supplier, "warehouse": warehouse, "received_on": on, "recorded_at": act.at}
     await act.tx.insert(tables.StockReceipt, [head | {"origin": origin or f"own:{receipt}", "note": note}])
-    await act.tx.insert(
-        tables.StockReceiptLine,
-        [
-            {
-                "id": new_id(),
-                "company": act.company,
-                "stock_receipt": receipt,
-                "line_no": line_no,
-                "product": line.product,
-                "location": move.to_location,
-                "quantity": line.quantity,
-                "unit_cost": line.unit_cost,
-                "value": move.value,
-            }
-            for line_no, (line, move) in enumerate(zip(lines, moves, strict=True), start=1)
-        ],
-    )
+    await act.tx.insert(tables.StockReceiptLine, _lines(act, receipt, lines, moves))
     await write_moves(act, kind=StockMoveKind.RECEIPT, document=receipt, on=on, moves=moves)
     worth = sum((move.value for move in moves), Decimal(0))
     await register_document(
@@ -171,3 +150,22 @@ async def _write(
         party=supplier,
     )
     return receipt
+
+
+def _lines(
+    act: Act, receipt: UUID, lines: Sequence[StockReceiptDraft], moves: Sequence[Movement]
+) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": new_id(),
+            "company": act.company,
+            "stock_receipt": receipt,
+            "line_no": line_no,
+            "product": line.product,
+            "location": move.to_location,
+            "quantity": line.quantity,
+            "unit_cost": line.unit_cost,
+            "value": move.value,
+        }
+        for line_no, (line, move) in enumerate(zip(lines, moves, strict=True), start=1)
+    ]

@@ -13,11 +13,10 @@ from erp.kernel.keys import new_id
 from erp.kernel.outbox import record
 from modules.accounting import PostingPurpose
 from modules.inventory.events import StockReturned
-from modules.inventory.movement import Movement, book_movement, write_shipment
+from modules.inventory.movement import Head, Movement, book_movement, write_shipment
 from modules.inventory.queries import add_value, put_in
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.rules.costing import Holding, return_value
-from modules.inventory.states import ShipmentKind
 
 SHIPPED = """
     SELECT l.demand, l.product, l.quantity, l.value, p.is_stocked,
@@ -114,15 +113,16 @@ async def _write(
     number = await write_shipment(
         act,
         shipment=returned,
-        kind=ShipmentKind.RETURN,
-        sales_order=head["sales_order"],
-        customer=head["customer"],
-        warehouse=head["warehouse"],
-        on=on,
+        head=Head(
+            sales_order=head["sales_order"],
+            customer=head["customer"],
+            warehouse=head["warehouse"],
+            on=on,
+            returns=shipment,
+            reason=reason,
+        ),
         demands=[Demand(move.demand, move.product, move.quantity) for move in moves],
         moves=stocked,
-        returns=shipment,
-        reason=reason,
     )
     await book_movement(
         act,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -15,11 +14,10 @@ from erp.kernel.outbox import record
 from modules.accounting import PostingPurpose
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.events import StockShipped
-from modules.inventory.movement import Movement, book_movement, write_shipment
+from modules.inventory.movement import Head, Movement, book_movement, write_shipment
 from modules.inventory.queries import TAKE_OUT, UNHOLD
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.shelves import Held, lock_held
-from modules.inventory.states import ShipmentKind
 from modules.inventory.worth import take_worth
 
 
@@ -31,16 +29,7 @@ class Taken:
     quantity: Decimal
 
 
-async def ship_stock(
-    *,
-    act: Act,
-    sales_order: UUID,
-    order_number: str,
-    customer: UUID,
-    warehouse: UUID,
-    on: date,
-    demands: Sequence[Demand],
-) -> UUID:
+async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequence[Demand]) -> UUID:
     """Ship these quantities of an order on a day; answers the shipment.
 
     Goods, their cost and the entry are written together. Refuses `INSUFFICIENT_STOCK` where more is asked
@@ -48,50 +37,34 @@ async def ship_stock(
     """
     if not demands or any(demand.quantity <= 0 for demand in demands):
         raise BadInput("lines", "QUANTITY_NOT_POSITIVE")
-    await locking.lock_period_shared(act, on)
+    await locking.lock_period_shared(act, head.on)
     products = await masterdata.products(act.tx, [demand.product for demand in demands])
     taken = _taken(
         [demand for demand in demands if products[demand.product].is_stocked],
-        await lock_held(act, document=sales_order),
+        await lock_held(act, document=head.sales_order),
     )
     await _take_out(act, taken)
     values = await take_worth(act, [(each.held.product, each.quantity) for each in taken])
-    moves = [
-        Movement(
-            demand=each.held.demand,
-            product=each.held.product,
-            from_location=each.held.location,
-            to_location=None,
-            quantity=each.quantity,
-            value=value,
-        )
-        for each, value in zip(taken, values, strict=True)
-    ]
+    moves = [_movement(each, value) for each, value in zip(taken, values, strict=True)]
     shipment = new_id()
-    number = await write_shipment(
-        act,
-        shipment=shipment,
-        kind=ShipmentKind.SHIPMENT,
-        sales_order=sales_order,
-        customer=customer,
-        warehouse=warehouse,
-        on=on,
-        demands=demands,
-        moves=moves,
-    )
+    number = await write_shipment(act, shipment=shipment, head=head, demands=demands, moves=moves)
     await book_movement(
         act,
         kind="shipment",
         purpose=PostingPurpose.COST_OF_SALES,
         document=shipment,
         description=f"{number} / {order_number}",
-        on=on,
+        on=head.on,
         inward=-sum(values, Decimal(0)),
     )
-    await record(
-        act, StockShipped(shipment=shipment, sales_order=sales_order, shipped_on=on), subject=sales_order
-    )
+    event = StockShipped(shipment=shipment, sales_order=head.sales_order, shipped_on=head.on)
+    await record(act, event, subject=head.sales_order)
     return shipment
+
+
+def _movement(taken: Taken, value: Decimal) -> Movement:
+    held = taken.held
+    return Movement(held.demand, held.product, held.location, None, taken.quantity, value)
 
 
 def _taken(demands: Sequence[Demand], held: Sequence[Held]) -> list[Taken]:

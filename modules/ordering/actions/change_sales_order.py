@@ -6,8 +6,8 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from modules.ordering import tables
-from modules.ordering.customers import ordering_customer, rounding_for
-from modules.ordering.lines import SalesLineDraft, priced_lines, totals_of
+from modules.ordering.customers import ordering_customer, priced_document
+from modules.ordering.lines import SalesLineDraft
 from modules.ordering.queries import locked_order
 from modules.ordering.states import SALES_ORDER, SalesOrderState
 
@@ -45,13 +45,10 @@ async def change_sales_order(
 
 async def _replace_lines(act: Act, head: dict, lines: list[SalesLineDraft]) -> dict:
     party = await ordering_customer(act, head["customer"])
-    priced = await priced_lines(
-        act, drafts=lines, customer=party.id, currency=head["currency"], on=head["ordered_on"]
-    )
-    totals = await totals_of(
+    priced, totals = await priced_document(
         act,
-        lines=priced,
-        rounding=await rounding_for(act, party),
+        drafts=lines,
+        party=party,
         currency=head["currency"],
         prices_include_tax=head["prices_include_tax"],
         on=head["ordered_on"],
@@ -60,4 +57,4 @@ async def _replace_lines(act: Act, head: dict, lines: list[SalesLineDraft]) -> d
     await act.tx.insert(
         tables.SalesOrderLine, [line | {"sales_order": head["id"]} | tables.UNTOUCHED for line in priced]
     )
-    return {"subtotal": totals.subtotal, "tax_total": totals.tax_total, "total": totals.total}
+    return totals.columns

@@ -9,8 +9,8 @@ from erp.kernel.keys import new_id
 from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules.ordering import tables
-from modules.ordering.customers import ordering_customer, rounding_for
-from modules.ordering.lines import SalesLineDraft, priced_lines, require_currency, totals_of
+from modules.ordering.customers import ordering_customer, priced_document
+from modules.ordering.lines import SalesLineDraft, require_currency
 from modules.ordering.states import QuotationState
 
 
@@ -33,15 +33,8 @@ async def draft_quotation(
         raise BadInput("validUntil", "BEFORE_QUOTATION", quoted_on=on)
     party = await ordering_customer(act, customer)
     money = require_currency(currency, act.currency)
-    with_tax = party.prices_include_tax if prices_include_tax is None else prices_include_tax
-    priced = await priced_lines(act, drafts=lines, customer=party.id, currency=money, on=on)
-    totals = await totals_of(
-        act,
-        lines=priced,
-        rounding=await rounding_for(act, party),
-        currency=money,
-        prices_include_tax=with_tax,
-        on=on,
+    priced, totals = await priced_document(
+        act, drafts=lines, party=party, currency=money, prices_include_tax=prices_include_tax, on=on
     )
     quotation = new_id()
     number = await next_number(act, "quotation", on)
@@ -52,18 +45,13 @@ async def draft_quotation(
         "customer": party.id,
         "quoted_on": on,
         "valid_until": valid_until,
-        "currency": money,
         "state": QuotationState.DRAFT.value,
-        "prices_include_tax": with_tax,
-        "subtotal": totals.subtotal,
-        "tax_total": totals.tax_total,
-        "total": totals.total,
         "subject": subject,
         "note": note,
         "salesperson": salesperson or act.actor,
         "created_at": act.at,
     }
-    await act.tx.insert(tables.Quotation, [head])
+    await act.tx.insert(tables.Quotation, [head | totals.columns])
     await act.tx.insert(tables.QuotationLine, [line | {"quotation": quotation} for line in priced])
     await register_document(
         act,

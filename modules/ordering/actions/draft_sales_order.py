@@ -1,6 +1,8 @@
 """Draft a sales order: what a customer asked for is written down; nothing is promised yet."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
@@ -11,8 +13,8 @@ from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from erp.masterdata.states import BillingPolicy
 from modules.ordering import tables
-from modules.ordering.customers import ordering_customer, rounding_for
-from modules.ordering.lines import SalesLineDraft, priced_lines, require_currency, totals_of
+from modules.ordering.customers import ordering_customer, priced_document
+from modules.ordering.lines import SalesLineDraft, require_currency
 from modules.ordering.states import SalesOrderState
 
 
@@ -39,37 +41,26 @@ async def draft_sales_order(
     same origin is the first one. Refuses what `priced_lines` refuses, a party that is not an active customer,
     a currency other than the company's, and a delivery wanted before the order.
     """
-    again = await _already_there(act, origin)
-    if again:
+    if again := await _already_there(act, origin):
         return again
     on = ordered_on or act.today
     if requested_on and requested_on < on:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=on)
     party = await ordering_customer(act, customer)
     money = require_currency(currency, act.currency)
-    with_tax = party.prices_include_tax if prices_include_tax is None else prices_include_tax
-    priced = await priced_lines(act, drafts=lines, customer=party.id, currency=money, on=on)
-    rounding = await rounding_for(act, party)
-    totals = await totals_of(
-        act, lines=priced, rounding=rounding, currency=money, prices_include_tax=with_tax, on=on
+    priced, totals = await priced_document(
+        act, drafts=lines, party=party, currency=money, prices_include_tax=prices_include_tax, on=on
     )
     order = new_id()
-    number = await next_number(act, "sales_order", on)
     head = {
         "id": order,
         "company": act.company,
-        "number": number,
         "customer": party.id,
         "ordered_on": on,
         "requested_on": requested_on,
         "warehouse": warehouse or await masterdata.default_warehouse(act.tx, act.company),
-        "currency": money,
         "state": SalesOrderState.DRAFT.value,
         "billing": (billing or party.billing).value,
-        "prices_include_tax": with_tax,
-        "subtotal": totals.subtotal,
-        "tax_total": totals.tax_total,
-        "total": totals.total,
         "customer_reference": customer_reference,
         "note": note,
         "salesperson": salesperson or act.actor,
@@ -77,7 +68,13 @@ async def draft_sales_order(
         "origin": origin or f"own:{order}",
         "created_at": act.at,
     }
-    await act.tx.insert(tables.SalesOrder, [head])
+    return await _write(act, head | totals.columns, priced, title=f"{party.name} {customer_reference or ''}")
+
+
+async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], *, title: str) -> UUID:
+    order, on = head["id"], head["ordered_on"]
+    number = await next_number(act, "sales_order", on)
+    await act.tx.insert(tables.SalesOrder, [head | {"number": number}])
     await act.tx.insert(
         tables.SalesOrderLine, [line | {"sales_order": order} | tables.UNTOUCHED for line in priced]
     )
@@ -87,10 +84,10 @@ async def draft_sales_order(
         id=order,
         number=number,
         on=on,
-        title=f"{party.name} {customer_reference or ''}".strip(),
-        party=party.id,
-        amount=totals.total,
-        causes=[quotation] if quotation else [],
+        title=title.strip(),
+        party=head["customer"],
+        amount=head["total"],
+        causes=[head["quotation"]] if head["quotation"] else [],
     )
     return order
 

@@ -52,11 +52,10 @@ async def ship_sales_order(
         raise NothingToShip(number=head["number"])
     await inventory.ship_stock(
         act=act,
-        sales_order=order,
+        head=inventory.ShipmentHead(
+            sales_order=order, customer=head["customer"], warehouse=head["warehouse"], on=on or act.today
+        ),
         order_number=head["number"],
-        customer=head["customer"],
-        warehouse=head["warehouse"],
-        on=on or act.today,
         demands=[
             inventory.Demand(line, known[line]["product"], convert(quantity, known[line]["factor"]))
             for line, quantity in wanted.items()

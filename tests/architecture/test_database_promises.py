@@ -1,0 +1,108 @@
+"""What the database itself promises, asked of the migrated database and not of the classes."""
+
+from tests.facade import Erp
+
+SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "ordering", "sync")
+HOUSE = {"kernel", "masterdata", "access", "sync"}
+
+FOREIGN_KEYS = """
+    SELECT c.conname AS name, from_schema.nspname AS from_schema, to_schema.nspname AS to_schema,
+           c.confdeltype AS on_delete
+    FROM pg_constraint c
+    JOIN pg_class source ON source.oid = c.conrelid JOIN pg_namespace from_schema ON from_schema.oid = source.relnamespace
+    JOIN pg_class target ON target.oid = c.confrelid JOIN pg_namespace to_schema ON to_schema.oid = target.relnamespace
+    WHERE c.contype = 'f' AND from_schema.nspname = ANY($1::text[])
+"""
+
+COMPANY_TABLES = """
+    SELECT n.nspname || '.' || c.relname AS name, c.relrowsecurity AS walled, c.relforcerowsecurity AS forced
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'company' AND NOT a.attisdropped
+    WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])
+"""
+
+RIGHTS = """
+    SELECT n.nspname || '.' || c.relname AS name,
+           has_table_privilege('erp_app', c.oid, 'UPDATE') AS may_update,
+           has_table_privilege('erp_app', c.oid, 'DELETE') AS may_delete,
+           has_table_privilege('erp_app', c.oid, 'TRUNCATE') AS may_truncate
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])
+"""
+
+FACTS = {
+    "kernel.audit",
+    "kernel.audit_chain",
+    "accounting.journal_entry",
+    "accounting.journal_line",
+    "accounting.invoice",
+    "accounting.invoice_line",
+    "accounting.receipt",
+    "accounting.matching",
+    "inventory.stock_move",
+    "inventory.shipment",
+    "inventory.shipment_line",
+    "inventory.stock_receipt",
+    "inventory.stock_adjustment",
+}
+
+
+def test_no_foreign_key_leaves_a_module_but_to_the_house_and_all_restrict(erp: Erp) -> None:
+    found = erp.running.sql(FOREIGN_KEYS, list(SCHEMAS))
+
+    assert len(found) > 60
+    for each in found:
+        kind = each["on_delete"].decode() if isinstance(each["on_delete"], bytes) else each["on_delete"]
+        assert kind in ("r", "a"), f"{each['name']} does not restrict deletes"
+        if each["from_schema"] != each["to_schema"]:
+            assert each["to_schema"] in HOUSE, f"{each['name']} leaves {each['from_schema']}"
+
+
+def test_every_row_of_a_company_is_behind_its_wall(erp: Erp) -> None:
+    # These have no wall: the worker sweeps all companies at once, and who signs in has no company yet.
+    open_on_purpose = {
+        "kernel.audit", "kernel.event", "kernel.delivery", "kernel.idempotency", "kernel.counter",
+    }  # fmt: skip
+    found = erp.running.sql(COMPANY_TABLES, list(SCHEMAS))
+
+    walled = {each["name"] for each in found if each["walled"] and each["forced"]}
+    assert len(walled) >= 25
+    for each in found:
+        if each["name"] not in open_on_purpose and not each["name"].startswith("access."):
+            assert each["name"] in walled, f"{each['name']} can be read across companies"
+
+
+def test_facts_cannot_be_changed_by_the_application(erp: Erp) -> None:
+    found = {each["name"]: each for each in erp.running.sql(RIGHTS, list(SCHEMAS))}
+
+    assert set(found) >= FACTS
+    for name in sorted(FACTS):
+        assert not found[name]["may_update"], f"{name} can be updated"
+        assert not found[name]["may_delete"], f"{name} can be deleted from"
+    assert not [name for name, each in found.items() if each["may_truncate"]]
+
+
+def test_the_applications_role_has_no_power_over_the_walls(erp: Erp) -> None:
+    (role,) = erp.running.sql(
+        "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = 'erp_app'"
+    )
+    assert not any(role.values())
+    owners = erp.running.sql(
+        "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = ANY($1::text[])", list(SCHEMAS)
+    )
+    assert "erp_app" not in {each["tableowner"] for each in owners}
+
+
+def test_every_table_of_business_is_audited(erp: Erp) -> None:
+    found = erp.running.sql(
+        """SELECT n.nspname || '.' || c.relname AS name,
+                  EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
+           FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
+        ["masterdata", "accounting", "inventory", "ordering"],
+    )
+    # Sums that can be made again from their lines at any time.
+    derived = {"accounting.account_month", "accounting.account_day", "accounting.roll_up_mark"}
+
+    assert len(found) > 35
+    assert {each["name"] for each in found if not each["audited"]} <= derived
