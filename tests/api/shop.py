@@ -34,4 +34,11 @@ SELECT ('00000000-0000-7000-8002-' || lpad((100 * i + n)::text, 12, '0'))::uuid,
        '00000000-0000-0000-0000-00000000000a', ('00000000-0000-7000-8001-' || lpad(i::text, 12, '0'))::uuid,
        n, 'Book ' || i || '.' || n, n * 1.5, 40 * n
 FROM generate_series(1, 23) i, generate_series(1, i % 4) n;
+GRANT USAGE ON SCHEMA sample TO erp_app;
+GRANT SELECT, INSERT, UPDATE ON ALL TABLES IN SCHEMA sample TO erp_app;
+ALTER TABLE sample.purchase ENABLE ROW LEVEL SECURITY;
+INSERT INTO sample.purchase (company, number, mood, bought_on, total, seller)
+SELECT '00000000-0000-0000-0000-00000000000b', 'X-1', 'OPEN', '2026-01-01', 1, id FROM sample.seller LIMIT 1;
+ALTER TABLE sample.purchase FORCE ROW LEVEL SECURITY;
+CREATE POLICY own_company ON sample.purchase USING (company = (SELECT current_setting('app.company')::uuid));
 """
