@@ -60,9 +60,9 @@ class User:
         "(SELECT max(s.created_at) FROM access.session s WHERE s.holder = {t}.id)",
         permission="access.read_session",
     )
-    grants: list["RoleGrant"] = children("holder", by="granted_at")
-    tokens: list["ApiToken"] = children("holder", by="created_at")
-    sessions: list["Session"] = children("holder", by="created_at")
+    grants: list["RoleGrant"] = children("holder", by="granted_at", expected=3)
+    tokens: list["ApiToken"] = children("holder", by="created_at", expected=3)
+    sessions: list["Session"] = children("holder", by="created_at", expected=3)
     password: str | None = once()
 
 
