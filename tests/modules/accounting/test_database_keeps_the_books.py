@@ -1,5 +1,7 @@
 """What holds for every writer, also for somebody with a SQL console and all rights."""
 
+from uuid import UUID
+
 import asyncpg
 import pytest
 
@@ -17,7 +19,8 @@ WITH entry AS (
 )
 INSERT INTO accounting.journal_line
     (id, company, entry, line_no, account, debit, credit, currency, effective_on)
-SELECT uuidv7(), e.company, e.id, t.no, (SELECT id FROM masterdata.account WHERE code = '1110'),
+SELECT uuidv7(), e.company, e.id, t.no,
+       (SELECT id FROM masterdata.account WHERE code = '1110'),
        t.debit, t.credit, 'JPY', e.effective_on
 FROM entry e CROSS JOIN unnest($2::int[], $3::text[]::numeric[], $4::text[]::numeric[]) AS t(no, debit, credit)
 """
@@ -92,7 +95,7 @@ def test_facts_are_never_changed_by_anybody(books: Books, sql: str) -> None:
         books.erp.sql(sql)
     database = books.erp.running.database
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
-        background().run(database.run(sql, company=books.erp.company))
+        background().run(database.run(sql, company=UUID(books.erp.company)))
 
 
 def test_more_than_all_and_less_than_nothing_cannot_be_open(books: Books) -> None:

@@ -74,6 +74,7 @@ def test_a_close_under_twelve_posters_comes_through_and_its_figures_stand(books:
         }
     }
     codes: set[str] = set()
+    period = books.period()
 
     async def everybody() -> tuple[dict, dict, float]:
         over = asyncio.Event()
@@ -91,7 +92,7 @@ def test_a_close_under_twelve_posters_comes_through_and_its_figures_stand(books:
         while posted[0] < 12:
             await asyncio.sleep(0.01)
         began = clock.monotonic()
-        closed = await books.ask(CLOSE, {"input": {"period": books.period()}, "key": "close"})
+        closed = await books.ask(CLOSE, {"input": {"period": period}, "key": "close"})
         took = clock.monotonic() - began
         figures = await books.ask(FIGURES, {})
         refused = len(codes)
