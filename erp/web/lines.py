@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from erp.kernel.labels import label as label_of
@@ -10,6 +10,7 @@ from erp.web import formats
 from erp.web.fields import Field, Form, input_at
 from erp.web.forms import LINE
 
+HUNDRED = Decimal(100)
 AHEAD = 5  # empty lines that are there without asking
 
 
@@ -95,13 +96,18 @@ def _line(
 
 
 def _product(factors: Sequence[str], currency: str) -> str:
-    """Quantity times price, less a discount if there is a third figure; empty while a figure is missing."""
-    figures = [_figure(each) for each in factors[:2]]
-    if not figures or None in figures:
+    """Quantity times price, less a discount in per cent; empty while a figure is missing.
+
+    >>> _product(["2", "１，０００", "15"], "JPY"), _product(["2", ""], "JPY")
+    ('1,700', '')
+    """
+    count, price = (_figure(each) for each in (*factors, "", "")[:2])
+    if count is None or price is None:
         return ""
-    less = _figure(factors[2]) if len(factors) > 2 and factors[2] else Decimal(0)
-    exact = figures[0] * figures[1] - (less or Decimal(0))  # type: ignore[operator]  # None was ruled out above
-    return formats.amount(f"{exact:f}", currency)
+    less = _figure(factors[2]) if len(factors) > 2 else None
+    exact = count * price * (HUNDRED - (less or 0)) / HUNDRED
+    coin = Decimal(1).scaleb(-formats.places(currency))
+    return formats.amount(f"{exact.quantize(coin, ROUND_HALF_UP):f}", currency)
 
 
 def _figure(text: str) -> Decimal | None:

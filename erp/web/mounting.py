@@ -81,7 +81,7 @@ async def show_page(request: Request) -> Response:
             return await _file(view)
         return _sent(await engine().show(view))
     except Stopped as stop:
-        return _sent(engine().stopped(view, stop))
+        return _sent(await engine().stopped(view, stop))
 
 
 async def take_form(request: Request) -> Response:
@@ -99,7 +99,7 @@ async def take_form(request: Request) -> Response:
             raise Stopped(404, "NOT_FOUND")
         return _sent(await engine().take(view, await _pairs(request)))
     except Stopped as stop:
-        return _sign_in(request) if stop.status == 401 else _sent(engine().stopped(view, stop))
+        return _sign_in(request) if stop.status == 401 else _sent(await engine().stopped(view, stop))
 
 
 async def _pairs(request: Request) -> list[tuple[str, str]]:

@@ -5,8 +5,10 @@ drawn into its form; when it is done the browser is sent on, when it is refused 
 with everything that was typed and the reason beside the field.
 """
 
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from graphql import (
     OperationDefinitionNode,
 )
 
+from erp.kernel import clock
 from erp.kernel.asking import Asking
 from erp.kernel.labels import message_of
 from erp.web import documents, forms, lookup
@@ -27,6 +30,7 @@ from erp.web.shapes import HIDDEN, Shape, cut, dress, shape_of
 from erp.web.view import Pairs, Sent, View, address
 
 PAGE_SIZE = 50
+REMEMBERED_S, MOST_REMEMBERED = 60, 500
 STATUS = {"FORBIDDEN": 403, "NOT_FOUND": 404, "UNAUTHENTICATED": 401, "INTERNAL": 500, "TOO_OFTEN": 429}
 UNKNOWN = "OUTCOME_UNKNOWN"
 
@@ -60,6 +64,8 @@ class Engine:
         self.by_path = {page.path: page for page in self.pages.values()}
         self.lookups = lookup.find(schema, folder / "_lookup")
         self.renderer = Renderer(folder)
+        self._layout = self._layout_of(folder)
+        self._frames: OrderedDict[tuple[Any, ...], tuple[float, Mapping[str, Any]]] = OrderedDict()
         self._kinds = {name.rpartition("/")[2]: name for name in self.pages}
 
     # -- what templates ask ---------------------------------------------------------------------------
@@ -80,6 +86,27 @@ class Engine:
 
     def _allowed(self, asking: Asking) -> Callable[[str, str], bool]:
         return lambda owner, name: all(each in asking.permissions for each in self.needs(owner, name))
+
+    def _layout_of(self, folder: Path) -> Page | None:
+        path = folder / "_layout.graphql"
+        return documents.read("_layout", path.read_text("utf-8"), self.schema) if path.exists() else None
+
+    async def frame(self, asking: Asking) -> Mapping[str, Any]:
+        """What the frame around every page shows; remembered for a minute, for it changes once a year."""
+        key = (asking.actor, asking.company, asking.language, asking.permissions)
+        until, known = self._frames.get(key, (0.0, {}))
+        if self._layout is None or until > clock.monotonic():
+            return known
+        text, _ = self.prepared(self._layout, asking)
+        answer = await self.execute(text, {}, asking) if text else {}
+        companies = ((answer.get("data") or {}).get("me") or {}).get("companies") or []
+        here = str(asking.company)
+        listed = [{**each, "here": each["id"] == here} for each in companies]
+        name = next((each["name"] for each in listed if each["here"]), "")
+        self._frames[key] = (clock.monotonic() + REMEMBERED_S, {"company": name, "companies": listed})
+        while len(self._frames) > MOST_REMEMBERED:
+            self._frames.popitem(last=False)
+        return self._frames[key][1]
 
     # -- asking ---------------------------------------------------------------------------------------
     def prepared(self, page: Page, asking: Asking) -> tuple[str, Shape]:
@@ -116,6 +143,9 @@ class Engine:
         variables, wrong = forms.variables_of(page.variables, query, asking.today)
         if "first" in page.variables and not {"first", "last"} & variables.keys():
             variables["first"] = PAGE_SIZE
+        for name, day in days_of(asking.today).items():
+            if name in page.variables:
+                variables.setdefault(name, day.isoformat())
         if any(_required(kind) and name not in variables for name, kind in page.variables.items()):
             raise Stopped(404, "NOT_FOUND")
         text, shape = self.prepared(page, asking)
@@ -139,13 +169,15 @@ class Engine:
         key = subject.alias.value if subject.alias else subject.name.value
         if data[key] is None or (data[key] is HIDDEN):
             raise Stopped(404, "NOT_FOUND")
+        view.layout = await self.frame(view.asking)
         view.notices += [_bad_input(reason, view.language) for reason in wrong.values()]
         html = self.renderer.render(f"{page.name}.html", view, data)
         return Shown(html, 400 if wrong and status == 200 else status)
 
-    def stopped(self, view: View, stop: Stopped) -> Shown:
+    async def stopped(self, view: View, stop: Stopped) -> Shown:
         """Why a page is not shown, on a page that leads on."""
         view.page = None
+        view.layout = await self.frame(view.asking) if stop.status < 500 else {}
         message = message_of(stop.code, stop.facts, view.language)
         told = {"status": stop.status, "code": stop.code, "message": message, "facts": stop.facts}
         return Shown(self.renderer.render("_error.html", view, told), stop.status)
@@ -223,6 +255,17 @@ def _bad_input(reason: str, language: str) -> str:
 
 def _incident(extensions: Mapping[str, Any]) -> dict[str, Any]:
     return {"incident": extensions["incident"]} if "incident" in extensions else {}
+
+
+def days_of(today: date) -> dict[str, date]:
+    """Days that a document may name without anybody giving them.
+
+    >>> {name: day.isoformat() for name, day in days_of(date(2026, 4, 15)).items()}
+    {'today': '2026-04-15', 'monthStart': '2026-04-01', 'yearAgo': '2025-05-01'}
+    """
+    month = today.replace(day=1)
+    back = date(month.year - (month.month < 12), month.month % 12 + 1, 1)
+    return {"today": today, "monthStart": month, "yearAgo": back}
 
 
 def _required(kind: GraphQLInputType) -> bool:

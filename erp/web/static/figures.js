@@ -20,6 +20,15 @@ export const plus = (one, other) => {
 
 export const minus = (one, other) => plus(one, { units: -other.units, places: other.places });
 
+// Half a coin counts as one, away from nothing: as the server rounds a line.
+export const rounded = (figure, decimals) => {
+  if (figure.places <= decimals) return figure;
+  const unit = 10n ** BigInt(figure.places - decimals);
+  const size = figure.units < 0n ? -figure.units : figure.units;
+  const coins = (size * 2n + unit) / (unit * 2n);
+  return { units: figure.units < 0n ? -coins : coins, places: decimals };
+};
+
 export const shown = (figure, decimals) => {
   const negative = figure.units < 0n;
   const digits = String(negative ? -figure.units : figure.units).padStart(figure.places + 1, "0");

@@ -1,7 +1,7 @@
 // Lines of a document by keyboard: Enter goes on, Alt+N adds a line, amounts follow as one types.
 import { lookups } from "./combo.js";
 import { days } from "./days.js";
-import { minus, parse, plus, shown, times } from "./figures.js";
+import { minus, parse, plus, rounded, shown, times } from "./figures.js";
 import { converting } from "./ime.js";
 
 class Lines {
@@ -106,7 +106,8 @@ class Lines {
       const [count, price] = [this.figure(row, this.factors[0]), this.figure(row, this.factors[1])];
       const less = this.factors[2] ? this.figure(row, this.factors[2]) : null;
       let amount = count && price ? times(count, price) : null;
-      if (amount && less) amount = minus(amount, less);
+      if (amount && less) amount = times(amount, minus({ units: 1n, places: 0 }, { units: less.units, places: less.places + 2 }));
+      if (amount) amount = rounded(amount, this.decimals);
       row.querySelector("[data-line-amount]").textContent = amount ? shown(amount, this.decimals) : "";
       if (amount) sum = plus(sum, amount);
     }
