@@ -102,6 +102,11 @@ class Transaction:
         if done < len(rows):
             raise Missing(f"{len(rows) - done} of {len(rows)} rows of {many.name_of(table)} are not there")
 
+    async def go_on_for(self, asking: Asking) -> None:
+        """Speak for another company from here on: one that this transaction has founded."""
+        await self.run("SELECT set_config('app.company', $1, false)", str(asking.company))
+        self.asking = asking
+
     @asynccontextmanager
     async def savepoint(self, name: str) -> AsyncIterator[None]:
         """A part that may fail by itself: what it did is undone, the rest of the transaction goes on."""
