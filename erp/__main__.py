@@ -119,7 +119,19 @@ def add_uv(lock):
 def add_packages(lock):
     """Install by uv; where only pip knows the way out (its own mirror, its own certificates), by pip."""
     quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    sync = [VENV / "bin" / "uv", "pip", "sync", *quiet, "--python", PYTHON, "--require-hashes", lock]
+    # Where Python may not keep what it has compiled, every start would compile everything again.
+    compiled = ["--compile-bytecode"] if sys.dont_write_bytecode else []
+    sync = [
+        VENV / "bin" / "uv",
+        "pip",
+        "sync",
+        *quiet,
+        *compiled,
+        "--python",
+        PYTHON,
+        "--require-hashes",
+        lock,
+    ]
     if run(*sync):
         return
     say("That did not work; trying with pip, which is slower …")
