@@ -57,7 +57,6 @@ class Settings(BaseSettings):
         True, description="Fill an empty database with a small trading company to try things on."
     )
     log_level: LogLevel = Field("INFO", description="The least urgent kind of message that is written.")
-    pool_min: int = Field(2, ge=1, le=500, description="Database connections kept open per process.")
     pool_max: int = Field(10, ge=1, le=500, description="Most database connections per process.")
     pool_wait_seconds: float = Field(5, gt=0, le=60, description="How long a request waits for a connection.")
     web_processes: int = Field(1, ge=1, le=64, description="Processes that answer requests.")
@@ -66,7 +65,6 @@ class Settings(BaseSettings):
     )
     session_hours: int = Field(12, ge=1, le=168, description="A session ends after this time in any case.")
     max_body_bytes: int = Field(1_000_000, ge=10_000, description="Largest request that is read.")
-    max_document_bytes: int = Field(32_000, ge=1_000, description="Largest GraphQL document that is read.")
     max_variables_bytes: int = Field(
         256_000, ge=1_000, description="Largest GraphQL variables that are read."
     )
@@ -123,16 +121,11 @@ def load() -> Settings:
     if ENV_FILE in os.environ and not path.is_file():
         raise SettingsError(f"{ENV_FILE} names a file that does not exist: '{path}'.")
     try:
-        settings = Settings(_env_file=path, _env_file_encoding="utf-8")
+        return Settings(_env_file=path, _env_file_encoding="utf-8")
     except ValidationError as error:
         raise SettingsError(_sentence(error.errors()[0])) from None
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{ENV_FILE} names a file that cannot be read: '{path}' ({error}).") from None
-    if settings.pool_min > settings.pool_max:
-        raise SettingsError(
-            f"{PREFIX}POOL_MIN must not be greater than {PREFIX}POOL_MAX ({settings.pool_max})."
-        )
-    return settings
 
 
 def secret_key(settings: Settings) -> bytes:

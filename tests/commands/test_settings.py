@@ -47,7 +47,6 @@ def test_nothing_has_to_be_set(load: Loader) -> None:
             "shop",
             "ERP_BASE_URL must be an address that starts with http:// or https://, not 'shop'.",
         ),
-        ("pool_min", "50", "ERP_POOL_MIN must not be greater than ERP_POOL_MAX (10)."),
         ("max_body_bytes", "1", "ERP_MAX_BODY_BYTES must be a whole number of at least 10000, not '1'."),
         ("env_file", "gone.env", "ERP_ENV_FILE names a file that does not exist: 'gone.env'."),
     ],
