@@ -3,12 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from piccolo.table import Table
-
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Outdated
 from erp.kernel.locking import lock_rows
 from erp.masterdata.refusals import AlreadyActive, AlreadyInactive
+from erp.masterdata.tables import Table
 
 
 async def locked(act: Act, table: type[Table], id: UUID, *, field: str = "id") -> dict[str, Any]:

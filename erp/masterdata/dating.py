@@ -1,19 +1,17 @@
 """A new price or rate from a day on: what was open until now ends the day before, and nothing overlaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
-
-import asyncpg
-from piccolo.table import Table
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
 from erp.masterdata.rules.effective import Dated, overlaps
+from erp.masterdata.tables import Table
 
 
 async def end_before(
-    act: Act, table: type[Table], known: Sequence[asyncpg.Record], new: Dated[Any], taken: Refused
+    act: Act, table: type[Table], known: Sequence[Mapping[str, Any]], new: Dated[Any], taken: Refused
 ) -> None:
     """End the open row before the new one begins; refuse if the new one meets any other row.
 

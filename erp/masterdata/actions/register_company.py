@@ -38,8 +38,9 @@ async def register_company(
     """Register a company and its first warehouse. Its currency is that of its books and never changes."""
     if not 1 <= fiscal_year_start_month <= 12:
         raise BadInput("fiscal_year_start_month", "NOT_A_MONTH", given=fiscal_year_start_month)
+    company = new_id()
     row = {
-        "id": new_id(),
+        "id": company,
         "code": code_of("code", code),
         "name": name_of("name", name),
         "name_kana": words("name_kana", name_kana),
@@ -55,4 +56,4 @@ async def register_company(
         "is_active": True,
     }
     await found_company(act, row)
-    return row["id"]
+    return company

@@ -70,10 +70,7 @@ async def party_duplicates(
     rows = {row["id"]: row for row in found}
     compared = ("id", "name_key", "kana_key", "corporate_number", "phone", "postal_code", "email")
     known = [Known(*(row[name] for name in compared)) for row in found]
-    return [
-        _shown(rows[one.id], one.score, list(one.reasons))  # type: ignore[index]  # ids here are keys of rows
-        for one in candidates(new, known)
-    ]
+    return [_shown(rows[one.id], one.score, list(one.reasons)) for one in candidates(new, known)]
 
 
 async def product_duplicates(
@@ -91,7 +88,7 @@ async def product_duplicates(
     known = [Known(row["id"], row["name_key"], corporate_number=row["jan_code"]) for row in found]
     return [
         _shown(
-            rows[one.id],  # type: ignore[index]  # ids here are keys of rows
+            rows[one.id],
             one.score,
             [reason.replace("CORPORATE_NUMBER", "JAN_CODE") for reason in one.reasons],
         )

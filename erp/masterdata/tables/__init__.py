@@ -1,5 +1,7 @@
 """The shared model: one party, one product, one account plan for all companies."""
 
+from piccolo.table import Table
+
 from erp.masterdata.tables.account import Account, Department
 from erp.masterdata.tables.company import Company, Location, Warehouse
 from erp.masterdata.tables.master import MasterRecord
@@ -23,6 +25,7 @@ __all__ = [
     "PriceList",
     "Product",
     "ProductUnit",
+    "Table",
     "TaxCode",
     "TaxRate",
     "Unit",
