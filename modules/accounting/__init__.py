@@ -1,12 +1,13 @@
 """Accounting: money and debts. Other modules import only these names."""
 
 from erp.kernel.errors import TwoCurrencies
+from modules.accounting.actions.cancel_invoice import cancel_invoice
 from modules.accounting.actions.issue_credit_note import issue_credit_note
 from modules.accounting.actions.issue_invoice import InvoiceLineDraft, issue_invoice
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
-from modules.accounting.billed import BilledLine, billed_lines, still_owed
+from modules.accounting.billed import BilledLine, billed_lines, issued_on, still_owed
 from modules.accounting.crediting import CreditNoteLine
 from modules.accounting.events import (
     CreditNoteIssued,
@@ -43,10 +44,12 @@ __all__ = [
     "TaxedAmount",
     "TwoCurrencies",
     "billed_lines",
+    "cancel_invoice",
     "credit",
     "debit",
     "issue_credit_note",
     "issue_invoice",
+    "issued_on",
     "post_entry",
     "posting_accounts",
     "receivable_of",

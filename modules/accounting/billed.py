@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -40,3 +41,8 @@ async def still_owed(tx: Transaction, *, caused_by: UUID) -> Decimal:
            WHERE k.cause = $1""",
         caused_by,
     )
+
+
+async def issued_on(tx: Transaction, invoice: UUID) -> date:
+    """The day of an invoice."""
+    return await tx.value("SELECT issued_on FROM accounting.invoice WHERE id = $1", invoice)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import Refused
+from erp.kernel.errors import NotFound, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.money import ZERO, Rounding
 from erp.masterdata.states import TaxKind
@@ -64,24 +64,56 @@ class Amounts:
         return self.subtotal + self.tax_total
 
 
-async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict[UUID, TaxTerms]:
-    """How each tax code applies to a sale of this company on a day.
+@dataclass(frozen=True, slots=True)
+class SalesTerms:
+    """How this company bills on a day: its rounding, and each asked tax code as it applies."""
+
+    rounding: Rounding
+    taxes: dict[UUID, TaxTerms]
+
+
+TERMS = """
+    SELECT c.tax_rounding, untaxed.id AS untaxed, t.id, t.code, t.kind, r.rate,
+           EXISTS (SELECT FROM accounting.posting_account a
+                   WHERE a.company = c.id AND a.purpose = 'OUTPUT_TAX') AS levies_tax
+    FROM masterdata.company c
+    CROSS JOIN unnest($2::uuid[]) AS asked(id)
+    LEFT JOIN (SELECT u.id FROM masterdata.tax_code u WHERE u.kind = 'OUT_OF_SCOPE' AND u.is_active
+               ORDER BY u.code LIMIT 1) untaxed ON true
+    LEFT JOIN masterdata.tax_code t ON t.id = asked.id
+    LEFT JOIN masterdata.tax_rate r
+        ON r.tax_code = t.id AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to >= $3)
+    WHERE c.id = $1
+"""
+
+
+async def sales_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> SalesTerms:
+    """How each tax code applies to a sale of this company on a day; one statement.
 
     A company without an account for output tax does not levy it: all it sells is out of scope.
     """
     wanted = sorted(set(tax_codes))
-    row = await act.tx.row(
-        """SELECT (SELECT id FROM masterdata.tax_code WHERE kind = 'OUT_OF_SCOPE' AND is_active
-                   ORDER BY code LIMIT 1) AS untaxed,
-                  EXISTS (SELECT FROM accounting.posting_account
-                          WHERE company = $1 AND purpose = 'OUTPUT_TAX') AS levies_tax""",
-        act.company,
+    rows = await act.tx.rows(TERMS, act.company, wanted, on)
+    known = {row["id"] for row in rows}
+    for each in wanted:
+        if each not in known:
+            raise NotFound("TaxCode", each, field="tax_code")
+    first = rows[0]
+    rounding = Rounding(first["tax_rounding"])
+    if not first["levies_tax"] and first["untaxed"]:
+        out_of_scope = TaxTerms(first["untaxed"], TaxKind.OUT_OF_SCOPE, ZERO)
+        return SalesTerms(rounding, dict.fromkeys(wanted, out_of_scope))
+    without = sorted(row["code"] for row in rows if row["rate"] is None)
+    if without:
+        raise masterdata.NoTaxRate(without, on)
+    return SalesTerms(
+        rounding, {row["id"]: TaxTerms(row["id"], TaxKind(row["kind"]), row["rate"]) for row in rows}
     )
-    if not row["levies_tax"] and row["untaxed"]:
-        return dict.fromkeys(wanted, TaxTerms(row["untaxed"], TaxKind.OUT_OF_SCOPE, ZERO))
-    rates = await masterdata.tax_rates(act.tx, wanted, on)
-    kinds = await act.tx.rows("SELECT id, kind FROM masterdata.tax_code WHERE id = ANY($1::uuid[])", wanted)
-    return {each["id"]: TaxTerms(each["id"], TaxKind(each["kind"]), rates[each["id"]]) for each in kinds}
+
+
+async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict[UUID, TaxTerms]:
+    """Only the taxes of `sales_terms`, for documents that are not billed yet."""
+    return (await sales_terms(act, tax_codes, on)).taxes
 
 
 async def write_invoice(

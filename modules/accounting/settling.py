@@ -62,7 +62,16 @@ class Item:
     amount: Decimal
     open_amount: Decimal
     opened_on: date
+    origin: str | None = None
 
+
+ITEMS = """
+    SELECT i.id, coalesce(p.merged_into, p.id) AS party, v.origin
+    FROM accounting.open_item i
+    JOIN masterdata.party p ON p.id = i.party
+    LEFT JOIN accounting.invoice v ON v.id = i.document
+    WHERE i.company = $1 AND (i.document = ANY($2::uuid[]) OR i.id = ANY($3::uuid[]))
+"""
 
 Pair = tuple[Item, Decimal]
 
@@ -71,22 +80,24 @@ async def locked_items(
     act: Act, documents: Iterable[UUID], *, items: Iterable[UUID] = ()
 ) -> dict[UUID, Item]:
     """The open items of these documents, or these items themselves, held until the end; by document."""
-    found = await act.tx.rows(
-        "SELECT id FROM accounting.open_item"
-        " WHERE company = $1 AND (document = ANY($2::uuid[]) OR id = ANY($3::uuid[]))",
-        act.company,
-        list(documents),
-        list(items),
-    )
-    await lock_rows(act, tables.OpenItem, [row["id"] for row in found])
-    rows = await act.tx.rows(
-        """SELECT i.id, i.document, i.number, coalesce(p.merged_into, p.id) AS party, i.kind, i.amount,
-                  i.open_amount, i.opened_on
-           FROM accounting.open_item i JOIN masterdata.party p ON p.id = i.party
-           WHERE i.id = ANY($1::uuid[])""",
-        [row["id"] for row in found],
-    )
-    return {row["document"]: Item(**(dict(row) | {"kind": OpenItemKind(row["kind"])})) for row in rows}
+    found = await act.tx.rows(ITEMS, act.company, list(documents), list(items))
+    # Only what never changes is taken from the first look; the amounts are those under the lock.
+    fixed = {row["id"]: row for row in found}
+    rows = await lock_rows(act, tables.OpenItem, fixed)
+    return {
+        row["document"]: Item(
+            id=row["id"],
+            document=row["document"],
+            number=row["number"],
+            party=fixed[row["id"]]["party"],
+            kind=OpenItemKind(row["kind"]),
+            amount=row["amount"],
+            open_amount=row["open_amount"],
+            opened_on=row["opened_on"],
+            origin=fixed[row["id"]]["origin"],
+        )
+        for row in rows
+    }
 
 
 def pairs_of(
@@ -131,10 +142,10 @@ async def settle(act: Act, *, credit: Item, pairs: Sequence[Pair], on: date) -> 
         tables.Matching,
         [_row(act, receivable=item.id, credit=credit.id, amount=amount, on=on) for item, amount in pairs],
     )
-    settled = [item for item, amount in pairs if amount == item.open_amount]
-    for item, origin in await _with_origin(act, settled):
-        told = ReceivableSettled(invoice=item.document, customer=item.party, origin=origin)
-        await record(act, told, subject=item.document)
+    for item, amount in pairs:
+        if amount == item.open_amount and item.origin:
+            told = ReceivableSettled(invoice=item.document, customer=item.party, origin=item.origin)
+            await record(act, told, subject=item.document)
     return whole
 
 
@@ -147,10 +158,11 @@ async def unsettle(
         act, receivable=receivable.id, credit=credit.id, amount=amount, on=on, undoes=matching, reason=reason
     )
     await act.tx.insert(tables.Matching, [row])
-    if receivable.open_amount == 0:
-        for item, origin in await _with_origin(act, [receivable]):
-            told = ReceivableReopened(invoice=item.document, customer=item.party, origin=origin)
-            await record(act, told, subject=item.document)
+    if receivable.open_amount == 0 and receivable.origin:
+        reopened = ReceivableReopened(
+            invoice=receivable.document, customer=receivable.party, origin=receivable.origin
+        )
+        await record(act, reopened, subject=receivable.document)
     return row["id"]
 
 
@@ -164,17 +176,6 @@ async def _move(act: Act, changes: list[tuple[UUID, Decimal]]) -> None:
     )
     if moved != len(changes):
         raise BadInput("matches", "NOT_OPEN_ANY_MORE")
-
-
-async def _with_origin(act: Act, items: Sequence[Item]) -> list[tuple[Item, str]]:
-    if not items:
-        return []
-    rows = await act.tx.rows(
-        "SELECT id, origin FROM accounting.invoice WHERE id = ANY($1::uuid[])",
-        [item.document for item in items],
-    )
-    origins = {row["id"]: row["origin"] for row in rows}
-    return [(item, origins[item.document]) for item in items if item.document in origins]
 
 
 def _row(

@@ -23,7 +23,7 @@ from modules.accounting.invoicing import (
     NotACustomer,
     TaxTerms,
     header_of,
-    sales_tax_terms,
+    sales_terms,
     write_invoice,
     write_open_item,
 )
@@ -74,10 +74,10 @@ async def issue_invoice(
     party = (await masterdata.parties(act.tx, [customer]))[customer]
     if not party.is_customer:
         raise NotACustomer(party.number)
-    company = await masterdata.company_row(act.tx, act.company)
-    terms = await sales_tax_terms(act, [line.tax_code for line in lines], on)
+    bills = await sales_terms(act, [line.tax_code for line in lines], on)
+    terms = bills.taxes
     include = party.prices_include_tax if prices_include_tax is None else prices_include_tax
-    rounding = party.tax_rounding or company.tax_rounding
+    rounding = party.tax_rounding or bills.rounding
     rows = [_line_row(line, terms[line.tax_code], act.currency) for line in lines]
     taxed = [TaxedAmount(row["tax_code"], row["tax_rate"], row["amount"]) for row in rows]
     amounts = Amounts(tuple(tax_by_rate(taxed, rounding, act.currency, include)))
