@@ -18,6 +18,9 @@ encode = msgspec.json.encode
 # Refusals that say something about the request itself and not about the business.
 _STATUS = {
     "UNAUTHENTICATED": 401,
+    "FOREIGN_PAGE": 403,
+    "DOCUMENT_NOT_KNOWN": 403,
+    "INTROSPECTION_REFUSED": 403,
     "BAD_REQUEST": 400,
     "REQUEST_TOO_LARGE": 413,
     "GRAPHQL_PARSE_FAILED": 400,

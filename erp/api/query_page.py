@@ -10,6 +10,7 @@ from typing import Any
 
 from litestar import Request, Response, get
 from litestar.enums import MediaType
+from litestar.params import FromPath
 
 from erp.api.graphiql_files import FILES, folder_of, is_complete
 from erp.kernel.asking import Asking
@@ -73,7 +74,7 @@ def handlers(asking_for: AskingFor, data_dir: Path) -> list[Any]:
         return await turned_away(request) or _answer(_text("graphiql.html"), MediaType.HTML, LOOSE)
 
     @get("/query/{name:str}", include_in_schema=False)
-    async def file(name: str) -> Response:
+    async def file(name: FromPath[str]) -> Response:
         """A file of these pages; there are no others."""
         if name in OURS:
             return _answer(_text(name), OURS[name])

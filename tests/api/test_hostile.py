@@ -145,7 +145,8 @@ SIGNS = [
     "\ud800",
     "#c",
 ]
-NAMES = ["purchases", "purchase", "nodes", "seller", "lines", "id", "first", "on", "fragment", "query", "mutation", "F", "G", "Purchase", "Query"]
+NAMES = ["purchases", "purchase", "nodes", "seller", "lines", "id", "first", "on", "fragment", "query"]
+TYPES = ["mutation", "F", "G", "Purchase", "Query"]
 OTHERS = [
     "true",
     "null",
@@ -158,7 +159,7 @@ OTHERS = [
     "__typename",
     "__schema",
 ]
-WORDS = SIGNS + NAMES + OTHERS
+WORDS = SIGNS + NAMES + TYPES + OTHERS
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=60).map(" ".join))
