@@ -1,6 +1,7 @@
 """Issue a credit note (赤伝): the invoice stays as it is, and what is taken back of it answers it."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from modules.accounting.events import CreditNoteIssued
 from modules.accounting.invoicing import SALES_OF, Amounts, header_of, write_invoice, write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
-from modules.accounting.rules.ledger import credit, debit, without_zeros
+from modules.accounting.rules.ledger import credit, debit
 from modules.accounting.settling import Item, locked_items, settle
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
 
@@ -86,23 +87,26 @@ async def write_credit_note(
     )
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await _settle(act, header, amounts, items[invoice], day)
+    await _tell(act, header, credited["customer_name"], amounts.total, causes)
+    await _post(act, day, header, amounts, kinds, returned)
+    return note
+
+
+async def _tell(act: Act, header: dict[str, Any], name: str, total: Decimal, causes: list[UUID]) -> None:
+    note, customer, invoice, on = header["id"], header["customer"], header["credits"], header["issued_on"]
     await register_document(
         act,
         kind="credit_note",
         id=note,
         number=header["number"],
-        on=day.on,
-        title=credited["customer_name"],
-        party=credited["customer"],
-        amount=amounts.total,
+        on=on,
+        title=name,
+        party=customer,
+        amount=total,
         causes=[invoice, *causes],
     )
-    await _post(act, day, header, amounts, kinds, returned)
-    told = CreditNoteIssued(
-        credit_note=note, invoice=invoice, customer=credited["customer"], issued_on=day.on
-    )
+    told = CreditNoteIssued(credit_note=note, invoice=invoice, customer=customer, issued_on=on)
     await record(act, told, subject=invoice)
-    return note
 
 
 async def _settle(
@@ -132,16 +136,20 @@ async def _post(
     lines = []
     for each in amounts.by_rate:
         purpose = PostingPurpose.SALES_RETURNS if returned else SALES_OF[TaxKind(kinds[each.tax_code])]
-        lines.append(debit(accounts[purpose], each.base, currency, party=customer, tax_code=each.tax_code))
+        if each.base:
+            lines.append(
+                debit(accounts[purpose], each.base, currency, party=customer, tax_code=each.tax_code)
+            )
     for each in amounts.by_rate:
-        tax = accounts[PostingPurpose.OUTPUT_TAX] if each.tax else None
-        lines.append(debit(tax, each.tax, currency, party=customer, tax_code=each.tax_code))
+        if each.tax:
+            tax = accounts[PostingPurpose.OUTPUT_TAX]
+            lines.append(debit(tax, each.tax, currency, party=customer, tax_code=each.tax_code))
     lines.append(credit(accounts[PostingPurpose.RECEIVABLE], amounts.total, currency, party=customer))
     await put_in_books(
         act,
         day=day,
         description=header["number"],
-        lines=without_zeros(lines),
+        lines=lines,
         origin=f"invoice:{header['id']}",
         cause=header["id"],
     )

@@ -30,7 +30,7 @@ from modules.accounting.invoicing import (
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
-from modules.accounting.rules.ledger import credit, debit, without_zeros
+from modules.accounting.rules.ledger import credit, debit
 from modules.accounting.rules.line_amount import line_amount
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
 
@@ -96,21 +96,26 @@ async def issue_invoice(
     )
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await write_open_item(act, kind=OpenItemKind.RECEIVABLE, header=header, amount=amounts.total)
+    await _tell(act, header, party.name, amounts.total, causes or [])
+    await _post(act, day, header, amounts, {each.tax_code: each for each in terms.values()})
+    return invoice
+
+
+async def _tell(act: Act, header: dict[str, Any], name: str, total: Decimal, causes: list[UUID]) -> None:
+    invoice, customer, on = header["id"], header["customer"], header["issued_on"]
     await register_document(
         act,
         kind="invoice",
         id=invoice,
         number=header["number"],
         on=on,
-        title=party.name,
-        party=party.id,
-        amount=amounts.total,
-        causes=causes or [],
+        title=name,
+        party=customer,
+        amount=total,
+        causes=causes,
     )
-    await _post(act, day, header, amounts, {each.tax_code: each for each in terms.values()})
-    told = InvoiceIssued(invoice=invoice, customer=party.id, issued_on=on, origin=header["origin"])
+    told = InvoiceIssued(invoice=invoice, customer=customer, issued_on=on, origin=header["origin"])
     await record(act, told, subject=invoice)
-    return invoice
 
 
 def _require_sound(lines: list[InvoiceLineDraft]) -> None:
@@ -175,16 +180,18 @@ async def _post(
     accounts, customer = await posting_accounts(act), header["customer"]
     lines = [debit(accounts[PostingPurpose.RECEIVABLE], amounts.total, act.currency, party=customer)]
     for each in amounts.by_rate:
-        sales = accounts[SALES_OF[terms[each.tax_code].kind]] if each.base else None
-        lines.append(credit(sales, each.base, act.currency, party=customer, tax_code=each.tax_code))
+        if each.base:
+            sales = accounts[SALES_OF[terms[each.tax_code].kind]]
+            lines.append(credit(sales, each.base, act.currency, party=customer, tax_code=each.tax_code))
     for each in amounts.by_rate:
-        tax = accounts[PostingPurpose.OUTPUT_TAX] if each.tax else None
-        lines.append(credit(tax, each.tax, act.currency, party=customer, tax_code=each.tax_code))
+        if each.tax:
+            tax = accounts[PostingPurpose.OUTPUT_TAX]
+            lines.append(credit(tax, each.tax, act.currency, party=customer, tax_code=each.tax_code))
     await put_in_books(
         act,
         day=day,
         description=header["number"],
-        lines=without_zeros(lines),
+        lines=lines,
         origin=f"invoice:{header['id']}",
         cause=header["id"],
     )

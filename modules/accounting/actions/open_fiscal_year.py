@@ -56,7 +56,7 @@ def months_of_year(starts_on: date, start_month: int) -> list[tuple[date, date]]
     >>> [len(months_of_year(date(2026, month, 1), 4)) for month in (4, 6, 3)]
     [12, 10, 1]
     """
-    months = []
+    months: list[tuple[date, date]] = []
     first = starts_on
     while not months or first.month != start_month:
         last = first.replace(day=monthrange(first.year, first.month)[1])

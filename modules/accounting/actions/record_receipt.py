@@ -1,7 +1,9 @@
 """Record a receipt: money of a customer came in, and pays what it is set against; the rest is an advance."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
@@ -17,7 +19,7 @@ from modules.accounting.events import PaymentReceived
 from modules.accounting.invoicing import NotACustomer, write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
-from modules.accounting.rules.ledger import Line, credit, debit, without_zeros
+from modules.accounting.rules.ledger import credit, debit
 from modules.accounting.settling import Item, Pair, ReceiptMatch, locked_items, pairs_of, settle
 from modules.accounting.states import OpenItemKind, PostingPurpose
 
@@ -45,72 +47,33 @@ async def record_receipt(
     matches = matches or []
     _require_sound(amount, fee, matches)
     day = await posting_day(act, received_on)
-    if origin is not None:
-        there = await act.tx.value(
-            "SELECT id FROM accounting.receipt WHERE company = $1 AND origin = $2", act.company, origin
-        )
-        if there is not None:
-            return there
+    there = await _recorded_for(act, origin)
+    if there is not None:
+        return there
     party = (await masterdata.parties(act.tx, [customer]))[customer]
     if not party.is_customer:
         raise NotACustomer(party.number)
     bank = await _bank_account(act, bank_account)
     items = await locked_items(act, [match.invoice for match in matches]) if matches else {}
     pairs = pairs_of(matches, items, customer=party.id, available=amount + fee, on=received_on)
-
     receipt = new_id()
-    number = await next_number(act, "receipt", received_on)
-    await act.tx.insert(
-        tables.Receipt,
-        [
-            {
-                "id": receipt,
-                "company": act.company,
-                "number": number,
-                "customer": party.id,
-                "received_on": received_on,
-                "bank_account": bank["id"],
-                "amount": amount,
-                "fee": fee,
-                "currency": act.currency,
-                "memo": memo,
-                "origin": origin or f"receipt:{receipt}",
-                "recorded_at": act.at,
-            }
-        ],
-    )
-    header = {
+    row = {
         "id": receipt,
-        "number": number,
+        "company": act.company,
+        "number": await next_number(act, "receipt", received_on),
         "customer": party.id,
-        "issued_on": received_on,
-        "due_on": received_on,
+        "received_on": received_on,
+        "bank_account": bank["id"],
+        "amount": amount,
+        "fee": fee,
+        "currency": act.currency,
+        "memo": memo,
+        "origin": origin or f"receipt:{receipt}",
+        "recorded_at": act.at,
     }
-    advance = await write_open_item(act, kind=OpenItemKind.ADVANCE, header=header, amount=amount + fee)
-    item = Item(
-        advance, receipt, number, party.id, OpenItemKind.ADVANCE, amount + fee, amount + fee, received_on
-    )
-    await settle(act, credit=item, pairs=pairs, on=received_on)
-    await register_document(
-        act,
-        kind="receipt",
-        id=receipt,
-        number=number,
-        on=received_on,
-        title=party.name,
-        party=party.id,
-        amount=amount,
-        causes=[item.document for item, _ in pairs],
-    )
-    lines = await _lines(act, bank["account"], party.id, amount, fee, pairs)
-    await _post(act, day, number, receipt, lines)
-    told = PaymentReceived(
-        receipt=receipt,
-        customer=party.id,
-        received_on=received_on,
-        invoices=tuple(item.document for item, _ in pairs),
-    )
-    await record(act, told, subject=receipt)
+    await act.tx.insert(tables.Receipt, [row])
+    await _settle(act, row, party.name, pairs)
+    await _post(act, day, row, bank["account"], pairs)
     return receipt
 
 
@@ -123,7 +86,15 @@ def _require_sound(amount: Decimal, fee: Decimal, matches: list[ReceiptMatch]) -
         raise TooLong("matches", MATCH_LIMIT, given=len(matches))
 
 
-async def _bank_account(act: Act, bank_account: UUID | None):
+async def _recorded_for(act: Act, origin: str | None) -> UUID | None:
+    if origin is None:
+        return None
+    return await act.tx.value(
+        "SELECT id FROM accounting.receipt WHERE company = $1 AND origin = $2", act.company, origin
+    )
+
+
+async def _bank_account(act: Act, bank_account: UUID | None) -> Mapping[str, UUID]:
     found = await act.tx.row(
         """SELECT id, account FROM accounting.bank_account WHERE company = $1 AND is_active
            AND CASE WHEN $2::uuid IS NULL THEN is_default ELSE id = $2 END""",
@@ -131,28 +102,52 @@ async def _bank_account(act: Act, bank_account: UUID | None):
         bank_account,
     )
     if found is None:
-        raise NotFound("BankAccount", bank_account, field="bank_account")
+        raise NotFound("BankAccount", bank_account, field="bankAccount")
     return found
 
 
-async def _lines(
-    act: Act, bank: UUID, customer: UUID, amount: Decimal, fee: Decimal, pairs: list[Pair]
-) -> tuple[Line, ...]:
-    accounts, currency = await posting_accounts(act), act.currency
-    lines = [debit(bank, amount, currency)]
-    if fee:
-        lines.append(debit(accounts[PostingPurpose.BANK_FEE], fee, currency))
+async def _settle(act: Act, row: dict[str, Any], name: str, pairs: list[Pair]) -> None:
+    """All of it is open at first; what it is set against takes its part. Tells `PaymentReceived`."""
+    receipt, customer, on = row["id"], row["customer"], row["received_on"]
+    whole = row["amount"] + row["fee"]
+    header = row | {"issued_on": on, "due_on": on}
+    advance = await write_open_item(act, kind=OpenItemKind.ADVANCE, header=header, amount=whole)
+    item = Item(advance, receipt, row["number"], customer, OpenItemKind.ADVANCE, whole, whole, on)
+    await settle(act, credit=item, pairs=pairs, on=on)
+    paid = tuple(each.document for each, _ in pairs)
+    await register_document(
+        act,
+        kind="receipt",
+        id=receipt,
+        number=row["number"],
+        on=on,
+        title=name,
+        party=customer,
+        amount=row["amount"],
+        causes=paid,
+    )
+    told = PaymentReceived(receipt=receipt, customer=customer, received_on=on, invoices=paid)
+    await record(act, told, subject=receipt)
+
+
+async def _post(act: Act, day: PostingDay, row: dict[str, Any], bank: UUID, pairs: list[Pair]) -> None:
+    """Bank and fee against receivables and, for what is set against none, advances received."""
+    accounts, currency, customer = await posting_accounts(act), act.currency, row["customer"]
+    lines = [debit(bank, row["amount"], currency)]
+    if row["fee"]:
+        lines.append(debit(accounts[PostingPurpose.BANK_FEE], row["fee"], currency))
     lines += [
         credit(accounts[PostingPurpose.RECEIVABLE], part, currency, party=customer, memo=item.number)
         for item, part in pairs
     ]
-    rest = amount + fee - sum((part for _, part in pairs), ZERO)
+    rest = row["amount"] + row["fee"] - sum((part for _, part in pairs), ZERO)
     if rest:
         lines.append(credit(accounts[PostingPurpose.ADVANCE_RECEIVED], rest, currency, party=customer))
-    return without_zeros(lines)
-
-
-async def _post(act: Act, day: PostingDay, number: str, receipt: UUID, lines: tuple[Line, ...]) -> None:
     await put_in_books(
-        act, day=day, description=number, lines=lines, origin=f"receipt:{receipt}", cause=receipt
+        act,
+        day=day,
+        description=row["number"],
+        lines=lines,
+        origin=f"receipt:{row['id']}",
+        cause=row["id"],
     )
