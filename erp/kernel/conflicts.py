@@ -1,7 +1,8 @@
 """A rule of the database said no: the answer gets its business name.
 
 Asking first and writing then lets two people through at once; the unique index or the trigger decides, and
-whoever lost is told what it means. Other errors pass, among them those after which the whole action is tried again.
+whoever lost is told what it means. Other errors pass, among them those after which the whole action is tried
+again.
 """
 
 from collections.abc import Iterator
