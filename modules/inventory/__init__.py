@@ -4,10 +4,11 @@ from modules.inventory.actions.receive_stock import StockReceiptDraft, receive_s
 from modules.inventory.actions.release_stock import release_stock
 from modules.inventory.actions.reserve_stock import InsufficientStock, reserve_stock
 from modules.inventory.actions.return_stock import ReturnExceedsShipment, return_stock
+from modules.inventory.actions.reverse_stock_receipt import reverse_stock_receipt
 from modules.inventory.actions.ship_stock import ship_stock
 from modules.inventory.events import StockReceived, StockReturned, StockShipped
 from modules.inventory.movement import Head as ShipmentHead
-from modules.inventory.queries import available, reserved_for, shipped_lines
+from modules.inventory.queries import available, not_returned, reserved_for, shipments_of, shipped_lines
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.states import ReceiptReason
 
@@ -22,11 +23,14 @@ __all__ = [
     "StockReturned",
     "StockShipped",
     "available",
+    "not_returned",
     "receive_stock",
     "release_stock",
     "reserve_stock",
     "reserved_for",
     "return_stock",
+    "reverse_stock_receipt",
     "ship_stock",
+    "shipments_of",
     "shipped_lines",
 ]

@@ -10,6 +10,7 @@ from modules.accounting.api import JournalEntry
 from modules.inventory import tables
 from modules.inventory.actions.adjust_stock import adjust_stock
 from modules.inventory.actions.receive_stock import receive_stock
+from modules.inventory.actions.reverse_stock_receipt import reverse_stock_receipt
 from modules.inventory.states import AdjustmentReason, ReceiptReason, ShipmentKind, StockMoveKind
 
 ENTRIES = "{c}.cause = {t}.id"
@@ -94,6 +95,7 @@ class StockReceipt:
     received_on: date
     recorded_at: datetime
     note: str | None
+    reverses: ID | None
     lines: list["StockReceiptLine"] = children("stock_receipt", by="line_no")
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number")
 
@@ -215,4 +217,8 @@ QUERY = [
         permission="inventory.read_stock_balance",
     ),
 ]
-MUTATION = [mutation(receive_stock, StockReceipt), mutation(adjust_stock, StockAdjustment)]
+MUTATION = [
+    mutation(receive_stock, StockReceipt),
+    mutation(reverse_stock_receipt, StockReceipt),
+    mutation(adjust_stock, StockAdjustment),
+]

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -121,3 +122,35 @@ async def shipped_lines(tx: Transaction, *, shipment: UUID) -> list[dict]:
         shipment,
     )
     return [dict(row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A shipment that left for an order, and its day."""
+
+    id: UUID
+    shipped_on: date
+
+
+async def shipments_of(tx: Transaction, *, sales_order: UUID) -> list[Shipped]:
+    """What left for an order, the newest first."""
+    rows = await tx.rows(
+        """SELECT id, shipped_on FROM inventory.shipment
+           WHERE sales_order = $1 AND kind = 'SHIPMENT' ORDER BY shipped_on DESC, id DESC""",
+        sales_order,
+    )
+    return [Shipped(row["id"], row["shipped_on"]) for row in rows]
+
+
+async def not_returned(tx: Transaction, *, shipment: UUID) -> dict[UUID, Decimal]:
+    """How much of a shipment has not come back, by order line."""
+    rows = await tx.rows(
+        """SELECT l.demand, l.quantity - coalesce(sum(b.quantity), 0) AS quantity
+           FROM inventory.shipment_line l
+           LEFT JOIN inventory.shipment r ON r.returns = l.shipment
+           LEFT JOIN inventory.shipment_line b ON b.shipment = r.id AND b.demand = l.demand
+           WHERE l.shipment = $1 GROUP BY l.id HAVING l.quantity > coalesce(sum(b.quantity), 0)
+           ORDER BY l.line_no""",
+        shipment,
+    )
+    return {row["demand"]: row["quantity"] for row in rows}

@@ -94,7 +94,7 @@ class ShipmentLine(Table, schema="inventory", tablename="shipment_line"):
 
 
 class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
-    """Goods that came in, as opening stock or from a supplier."""
+    """Goods that came in, or went out again (then `reverses` names the receipt they came in by)."""
 
     id = key()
     company = ref(Company)
@@ -106,6 +106,7 @@ class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
     recorded_at = instant()
     origin = text()
     note = text(null=True)
+    reverses = key_of_document(null=True)
 
 
 class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"):
