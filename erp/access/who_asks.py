@@ -19,6 +19,7 @@ from erp.access.rules.permissions import EVERY_TOKEN, EVERYBODY, covered
 from erp.kernel import clock
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
+from erp.kernel.pool import WHOEVER
 from erp.settings import load
 
 BY_SESSION = """
@@ -89,7 +90,7 @@ async def asking_for_session(database: Database, cookie: str | None) -> Asking |
     if not cookie:
         return None
     idle = timedelta(minutes=load().session_idle_minutes)
-    found = await database.rows(BY_SESSION, fingerprint(cookie), idle)
+    found = await database.rows(BY_SESSION, fingerprint(cookie), idle, company=WHOEVER)
     if not found:
         return None
     row = found[0]
@@ -103,7 +104,7 @@ async def asking_for_token(database: Database, bearer: str | None) -> Asking | N
     """The holder of an API token, with no more rights than the token's scopes leave."""
     if not bearer or not bearer.startswith(TOKEN_PREFIX):
         return None
-    found = await database.rows(BY_TOKEN, fingerprint(bearer))
+    found = await database.rows(BY_TOKEN, fingerprint(bearer), company=WHOEVER)
     if not found:
         return None
     row = found[0]

@@ -105,7 +105,7 @@ class Database:
         link = await self._pool.take(company)
         sound = False
         try:
-            if link.company != company:
+            if company != links.WHOEVER and link.company != company:
                 await link.speak_for(company)
             self.statements += 1
             answer = await ask(link.connection)

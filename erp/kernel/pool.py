@@ -26,6 +26,10 @@ _GONE = frozenset({"57P01", "57P02", "57P03", "57P05", "25P03", "25P04"})
 _NOT_NOW = frozenset({"57P03", "53300", "57P01", "57P02"})
 
 
+# For statements that read nothing that belongs to a company: any connection will do, as it is.
+WHOEVER = UUID(int=0)
+
+
 class Link:
     """One connection and the company it speaks for."""
 
@@ -114,7 +118,7 @@ class Pool:
     def _pick(self, company: UUID | None) -> Link | None:
         chosen = None
         for link in reversed(self._idle):
-            if link.company == company and not link.connection.is_closed():
+            if (link.company == company or company == WHOEVER) and not link.connection.is_closed():
                 chosen = link
                 break
         if chosen is not None:
