@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 SET_PARENT_DEATH_SIGNAL = 1
+# Tells a child which of its open files comes to its end when the child may begin.
+GATE = "START_AT_END_OF"
 LARGEST_LOG = 10_000_000
 ENVIRONMENT = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8"}
 
@@ -132,6 +134,14 @@ def open_log(path: Path) -> BinaryIO:
     if path.exists() and path.stat().st_size > LARGEST_LOG:
         path.replace(path.with_suffix(".old"))
     return path.open("ab")
+
+
+def wait_for_go() -> None:
+    """In a child that was started early, to load its program: wait until it may begin."""
+    gate = os.environ.pop(GATE, None)
+    if gate is not None:
+        os.read(int(gate), 1)
+        os.close(int(gate))
 
 
 def wait_until(done: Callable[[], bool], seconds: float) -> bool:

@@ -3,17 +3,18 @@
 Everything ends in order when it is told to, and at once when it is killed itself.
 """
 
+import contextlib
 import http.client
 import os
 import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import FrameType
 
-from erp.child import Child, ServerError, wait_until
+from erp.child import GATE, Child, ServerError, wait_until
 from erp.settings import Settings
 
 LONGEST_PAUSE = 30.0
@@ -50,14 +51,13 @@ class Role:
     def alive(self) -> bool:
         return self.child is not None and self.child.alive
 
-    def start(self) -> None:
+    def start(self, gate: int | None = None) -> None:
+        """Start it; with a gate it loads its program and begins when the gate is opened."""
         self.started = time.monotonic()
+        env = os.environ | {"PYTHONUNBUFFERED": "1"} | ({} if gate is None else {GATE: str(gate)})
+        folders = () if gate is None else (gate,)
         self.child = Child(
-            self.words,
-            log=self.log,
-            end_with=signal.SIGKILL,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"},
-            cwd=Path.cwd(),
+            self.words, log=self.log, end_with=signal.SIGKILL, env=env, cwd=Path.cwd(), folders=folders
         )
 
     def stop(self) -> None:
@@ -74,6 +74,24 @@ class Role:
         self.pause = 0.5 if lived > 60 else min(LONGEST_PAUSE, max(0.5, self.pause * 2))
         self.start()
         return True
+
+
+@contextlib.contextmanager
+def started_early(*roles: Role) -> Iterator[None]:
+    """Let processes load their programs while something else is made ready; after it they begin."""
+    inside, outside = os.pipe()
+    try:
+        for role in roles:
+            role.start(inside)
+        yield
+    except BaseException:
+        # It was not made ready: they must not begin.
+        for role in roles:
+            role.stop()
+        raise
+    finally:
+        os.close(outside)
+        os.close(inside)
 
 
 def port_is_free(host: str, port: int) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 import rich_click as click
 
+from erp.child import wait_for_go
 from erp.servers import need_addresses
 from erp.settings import Settings
 
@@ -14,6 +15,10 @@ from erp.settings import Settings
 def command() -> None:
     """Answer requests (database and Valkey must be set and migrated)."""
     settings = need_addresses()
+    if settings.web_processes == 1:
+        import erp.app  # noqa: F401  # loaded while the database is still being made ready
+
+    wait_for_go()
     if settings.web_processes == 1:
         asyncio.run(alone(settings))
     else:

@@ -13,7 +13,7 @@ import rich_click as click
 from erp.child import ServerError
 from erp.servers import settings_with
 from erp.settings import Settings, load
-from erp.supervise import Role, Told, need_port, say, stop_when_told, wait_for_web, watch
+from erp.supervise import Role, Told, need_port, say, started_early, stop_when_told, wait_for_web, watch
 
 
 @click.command()
@@ -25,8 +25,7 @@ def command(empty: bool) -> None:
     stop_when_told()
     with contextlib.ExitStack() as at_the_end:
         try:
-            revive = start_servers(settings, at_the_end)
-            serve(load(), demo=settings.demo and not empty, began=began, revive=revive, at_the_end=at_the_end)
+            run(settings, demo=settings.demo and not empty, began=began, at_the_end=at_the_end)
         except Told:
             say("Stopping …")
         except ServerError as error:
@@ -36,14 +35,15 @@ def command(empty: bool) -> None:
     say("Stopped.")
 
 
-def start_servers(settings: Settings, at_the_end: contextlib.ExitStack) -> Callable[[], list[str]]:
-    """Start what is not set, and say how to start it again."""
-    if settings.database_url is not None and settings.redis_url is not None:
+def take_servers(settings: Settings, at_the_end: contextlib.ExitStack) -> Callable[[], list[str]]:
+    """Take the folder of what is not set; what is answered starts what does not run."""
+    need = settings.database_url is None or settings.redis_url is None
+    if not need:
         need_port(settings)
         return list
     from erp.embedded import Embedded
 
-    first = " (the first time takes a little longer)" if not settings.data_dir.exists() else ""
+    new = not settings.data_dir.exists()
     held = Embedded(
         settings.data_dir,
         postgres=settings.database_url is None,
@@ -52,33 +52,26 @@ def start_servers(settings: Settings, at_the_end: contextlib.ExitStack) -> Calla
     )
     at_the_end.callback(held.stop)
     need_port(settings)
-    say(f"Starting PostgreSQL and Valkey in {settings.data_dir}{first} …")
-    held.revive()
     at_the_end.enter_context(settings_with(held.urls))
+    first = " (the first time takes a little longer)" if new else ""
+    say(f"Starting PostgreSQL and Valkey in {settings.data_dir}{first} …")
     return held.revive
 
 
-def serve(
-    settings: Settings,
-    *,
-    demo: bool,
-    began: float,
-    revive: Callable[[], list[str]],
-    at_the_end: contextlib.ExitStack,
-) -> None:
-    """Prepare the database, start web and worker, watch over everything."""
-    say("Bringing the database up to date …")
-    first = prepared(demo=demo)
+def run(settings: Settings, *, demo: bool, began: float, at_the_end: contextlib.ExitStack) -> None:
+    """Start the servers, prepare the database, begin to serve, watch over everything."""
+    revive = take_servers(settings, at_the_end)
     worker, web = Role("worker", "worker", settings), Role("web", "serve", settings)
-    for role in (worker, web):
-        at_the_end.callback(role.stop)
-        role.start()
+    at_the_end.callback(worker.stop)
+    at_the_end.callback(web.stop)
+    with started_early(web, worker):
+        revive()
+        say("Bringing the database up to date …")
+        first = prepared(demo=demo)
     wait_for_web(web, settings)
     say(f"\nReady after {time.monotonic() - began:.1f} s:  {settings.address}")
     if first is not None:
-        say(
-            f"First sign-in:  {first['login']}  {first['password']}    (shown once and kept nowhere: note it)"
-        )
+        say(f"First sign-in:  {first['login']}  {first['password']}    (shown once, kept nowhere: note it)")
     say(f"Logs are in {web.log.parent}; stop with Ctrl-C.\n")
     watch([worker, web], revive)
 

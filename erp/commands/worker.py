@@ -6,6 +6,7 @@ import signal
 
 import rich_click as click
 
+from erp.child import wait_for_go
 from erp.servers import need_addresses
 
 
@@ -13,6 +14,9 @@ from erp.servers import need_addresses
 def command() -> None:
     """Deliver events and run what is due (database and Valkey must be set and migrated)."""
     need_addresses()
+    import erp.worker  # noqa: F401  # loaded while the database is made ready
+
+    wait_for_go()
     asyncio.run(until_told())
 
 

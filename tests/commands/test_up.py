@@ -15,7 +15,7 @@ from erp.child import wait_until
 from erp.embedded import start_embedded
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def free_port() -> int:
