@@ -122,6 +122,10 @@ async def test_a_session_ended_by_the_server_costs_a_read_nothing(house: House) 
     end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'erp'"
     await house.sql(f"{end} AND datname = current_database()")
     assert await asyncio.gather(*(database.read("SELECT 1") for _ in range(8))) == [1] * 8
+    in_flight = asyncio.create_task(database.read("SELECT 2 FROM pg_sleep(0.3)"))
+    await asyncio.sleep(0.1)
+    await house.sql(f"{end} AND datname = current_database() AND state = 'active'")
+    assert await in_flight == 2
 
 
 async def test_a_session_ended_inside_an_action_costs_the_caller_nothing(
@@ -167,7 +171,7 @@ async def test_the_first_error_is_told_not_the_roll_back_s(database: Database, h
     """Where the connection is cut while an action refuses, the refusal is the answer."""
     with pytest.raises(asyncpg.UniqueViolationError):
         async with database.transaction(asking=an_asking(), verb="post") as tx:
-            row = "INSERT INTO trial.fact (company, number) VALUES ($1, '1')"
+            row = "INSERT INTO trial.fact (id, company, number) VALUES ($1, $1, '1')"
             await tx.run(row, an_asking().company)
             await tx.run(row, an_asking().company)
     assert database.lent == 0

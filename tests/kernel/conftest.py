@@ -47,7 +47,6 @@ CREATE TABLE trial.line (
     id uuid PRIMARY KEY DEFAULT uuidv7(), company uuid NOT NULL, entry uuid NOT NULL,
     amount numeric(18, 4) NOT NULL, memo text, password_hash text, details jsonb);
 CREATE TABLE trial.fact (id uuid PRIMARY KEY DEFAULT uuidv7(), company uuid NOT NULL, number text NOT NULL);
-CREATE UNIQUE INDEX ON trial.fact (company, number);
 CREATE FUNCTION trial.balanced() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF (SELECT sum(amount) FROM trial.line WHERE entry = NEW.entry) <> 0 THEN

@@ -282,5 +282,5 @@ async def test_facts_can_be_added_but_not_changed(database: Database, house: Hou
 
 
 async def test_figures_in_the_database_are_numbers_for_every_writer(house: House) -> None:
-    with pytest.raises(asyncpg.CheckViolationError):
+    with pytest.raises(asyncpg.CheckViolationError, match="line_are_numbers"):
         await house.sql("INSERT INTO trial.line (company, entry, amount) VALUES (uuidv7(), uuidv7(), 'NaN')")
