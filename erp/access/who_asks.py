@@ -95,7 +95,7 @@ async def asking_for_session(database: Database, cookie: str | None) -> Asking |
         return None
     row = found[0]
     if row["stale"]:
-        await database.run(SEEN, row["session"])
+        await database.run(SEEN, row["session"], company=WHOEVER)
     rights = await _rights(database, row, None, None)
     return _asking(row, rights, EVERYBODY, via="page", session=row["session"])
 
@@ -109,7 +109,7 @@ async def asking_for_token(database: Database, bearer: str | None) -> Asking | N
         return None
     row = found[0]
     if row["stale"]:
-        await database.run(USED, row["token"])
+        await database.run(USED, row["token"], company=WHOEVER)
     rights = await _rights(database, row, row["token"], row["scopes"])
     return _asking(row, rights, EVERY_TOKEN, via="api", token=row["token"])
 
@@ -145,7 +145,7 @@ async def _rights(database: Database, row: Any, token: UUID | None, scopes: str 
     if known is not None and known.stamp == row["stamp"]:
         _remembered.move_to_end(key)
         return known
-    read = (await database.rows(RIGHTS, row["actor"], row["company"]))[0]
+    read = (await database.rows(RIGHTS, row["actor"], row["company"], company=WHOEVER))[0]
     held = read["permissions"] if scopes is None else covered(_patterns(scopes), read["permissions"])
     rights = Rights(read["stamp"], frozenset(held), read["is_developer"])
     _remembered[key] = rights
