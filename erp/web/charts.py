@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from erp.web.lists import rows_of, value_at
 from erp.web.view import current
 
-HEIGHT, BOTTOM, TOP = 220, 24, 12
+HEIGHT, BOTTOM, TOP = 220, 24, 20
 FULL = 10_000  # places across are hundredths of a percent, so that a drawing fits every width
 
 
@@ -37,7 +37,7 @@ def bars_of(points: Sequence[tuple[str, Any]]) -> tuple[list[Bar], int]:
 
     >>> found, zero = bars_of([("2026-04", "100"), ("2026-05", "50")])
     >>> [(each.height, each.middle) for each in found], zero
-    ([(184, '25.00%'), (92, '75.00%')], 196)
+    ([(176, '25.00%'), (88, '75.00%')], 196)
     """
     figures = [Decimal(str(value or 0)) for _, value in points]
     high, low = max([*figures, Decimal(0)]), min([*figures, Decimal(0)])

@@ -27,6 +27,7 @@ from erp.web.formats import plain_digits
 
 Tree = dict[str, Any] | list[Any] | str
 MOST_LINES = 500
+FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 LINE = re.compile(r"(.+?)\.(\d{1,4})\.(.+)")
 OWN = ("__text", "__was", "__lookup")  # what a look-up field sends beside its value
 
@@ -167,7 +168,8 @@ class Understood:
         if name == "Date":
             return self._day(raw, path)
         if name in ("Money", "Quantity", "Decimal"):
-            return plain_digits(raw)
+            digits = plain_digits(raw)
+            return digits if FIGURE.fullmatch(digits) else self._wrong(path, "NOT_PLAIN_DIGITS")
         if name == "Int":
             digits = plain_digits(raw)
             return int(digits) if digits.lstrip("-").isdigit() else self._wrong(path, "NOT_PLAIN_DIGITS")

@@ -146,6 +146,7 @@ class Engine:
         for name, day in days_of(asking.today).items():
             if name in page.variables:
                 variables.setdefault(name, day.isoformat())
+        wrong = {name: reason for name, reason in wrong.items() if name not in variables}
         if any(_required(kind) and name not in variables for name, kind in page.variables.items()):
             raise Stopped(404, "NOT_FOUND")
         text, shape = self.prepared(page, asking)
