@@ -41,7 +41,7 @@ def test_help_lists_the_commands_and_loads_nothing_heavy() -> None:
         assert any(line.split()[1:2] == [name] for line in shown), name
 
 
-@pytest.mark.parametrize("command", ["up", "serve", "worker", "migrate", "doctor"])
+@pytest.mark.parametrize("command", ["up", "serve", "worker", "migrate", "seed", "doctor"])
 def test_a_wrong_setting_stops_every_command_with_one_sentence(command: str, tmp_path: Path) -> None:
     done = erp(command, port="abc", data_dir=str(tmp_path / "data"))
     assert done.returncode == 2
@@ -92,6 +92,19 @@ def test_a_command_works_beside_no_up_and_leaves_nothing_running(tmp_path: Path)
     assert (
         "ok       migrations current" in erp("doctor", cwd=tmp_path, data_dir=str(tmp_path / "data")).stdout
     )
+
+
+def test_seed_prints_the_first_sign_in_once(tmp_path: Path) -> None:
+    first = erp("seed", "--empty", cwd=tmp_path, data_dir=str(tmp_path / "data"))
+    assert first.returncode == 0, first.stderr
+    assert first.stdout.startswith("First sign-in:  ")
+    password = first.stdout.split()[3]
+    again = erp("seed", "--empty", cwd=tmp_path, data_dir=str(tmp_path / "data"))
+    assert again.stdout == "The database is up to date and was filled before.\n"
+    kept = [
+        path for path in (tmp_path / "data" / "log").iterdir() if password in path.read_text(errors="replace")
+    ]
+    assert kept == []
 
 
 def test_the_gate_runs_what_a_reader_would_run() -> None:
