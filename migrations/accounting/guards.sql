@@ -114,6 +114,7 @@ ALTER TABLE accounting.receipt
     ADD CONSTRAINT receipt_number_key UNIQUE (company, number),
     ADD CONSTRAINT receipt_origin_key UNIQUE (company, origin),
     ADD CONSTRAINT receipt_sound CHECK (amount > 0 AND fee >= 0 AND amount <> 'NaN' AND fee <> 'NaN');
+CREATE INDEX receipt_returns ON accounting.receipt (returns) WHERE returns IS NOT NULL;
 
 ALTER TABLE accounting.open_item
     ADD CONSTRAINT open_item_document_key UNIQUE (document),

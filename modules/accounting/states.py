@@ -40,12 +40,14 @@ class OpenItemKind(str, Enum):
 
     RECEIVABLE: the customer owes us. CREDIT: a credit note that is not set against an invoice yet; it
     stands in the receivable account too, on the other side. ADVANCE: money received for which no invoice
-    is named yet; it stands in the account of advances received.
+    is named yet; it stands in the account of advances received. RETURNED: money that went back of one; it
+    takes that much of it at once and is never open.
     """
 
     RECEIVABLE = "RECEIVABLE"
     CREDIT = "CREDIT"
     ADVANCE = "ADVANCE"
+    RETURNED = "RETURNED"
 
 
 class PostingPurpose(str, Enum):

@@ -198,7 +198,10 @@ class InvoiceTax(Table, schema="accounting", tablename="invoice_tax"):
 
 
 class Receipt(Table, schema="accounting", tablename="receipt"):
-    """Money that came in from a customer; `fee` is what the bank kept and we bear."""
+    """Money that came in from a customer; `fee` is what the bank kept and we bear.
+
+    With `returns` it is money that went back to him, of the receipt named there.
+    """
 
     id = key()
     company = ref(Company)
@@ -212,6 +215,7 @@ class Receipt(Table, schema="accounting", tablename="receipt"):
     memo = text(null=True)
     origin = text()
     recorded_at = instant()
+    returns = ref("self", null=True)
 
 
 class OpenItem(Table, schema="accounting", tablename="open_item"):

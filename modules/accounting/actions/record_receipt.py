@@ -70,6 +70,7 @@ async def record_receipt(
         "memo": memo,
         "origin": origin or f"receipt:{receipt}",
         "recorded_at": act.at,
+        "returns": None,
     }
     await act.tx.insert(tables.Receipt, [row])
     await _settle(act, row, party.name, pairs)

@@ -34,6 +34,9 @@ async def undo_matching(*, act: Act, matching: UUID, reason: str, on: date | Non
         raise BadInput("on", "BEFORE_MATCHING", matched_on=found["matched_on"])
     held = await locked_items(act, [], items=[found["receivable"], found["credit"]])
     items = {item.id: item for item in held.values()}
+    if items[found["receivable"]].kind is not OpenItemKind.RECEIVABLE:
+        # Money that went back has gone; it comes again as another receipt.
+        raise NotFound("Matching", matching, field="matching")
     # Asked under the locks of both items, so that two people cannot both find it not undone.
     if await act.tx.value("SELECT id FROM accounting.matching WHERE undoes = $1", matching):
         raise AlreadyUndone(matching=matching)

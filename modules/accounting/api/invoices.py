@@ -16,6 +16,7 @@ from modules.accounting.actions.match_credit_note import match_credit_note
 from modules.accounting.actions.match_receipt import match_receipt
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.register_bank_account import register_bank_account
+from modules.accounting.actions.return_receipt import return_receipt
 from modules.accounting.actions.undo_matching import undo_matching
 from modules.accounting.api.ledger import JournalEntry
 from modules.accounting.reports.aged_receivables import bucket_sql
@@ -45,7 +46,7 @@ class BankAccount:
     is_active: bool
 
 
-@node(tables.Invoice)
+@node(tables.Invoice, registered_as=("invoice", "credit_note"))
 class Invoice:
     """A qualified invoice, or the credit note that answers one."""
 
@@ -109,7 +110,7 @@ class InvoiceTax:
 
 @node(tables.Receipt)
 class Receipt:
-    """Money that came in from a customer."""
+    """Money that came in from a customer, or (`returns`) went back to him."""
 
     id: ID
     number: str
@@ -123,6 +124,8 @@ class Receipt:
     memo: str | None
     origin: str
     recorded_at: datetime
+    returns: "Receipt | None" = link("returns")
+    returned_by: list["Receipt"] = computed_children("{c}.returns = {t}.id", by="number", expected=1)
     matchings: list["Matching"] = computed_children(MATCHED, by="matched_at", expected=3)
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number", expected=2)
 
@@ -195,6 +198,7 @@ MUTATION = [
     mutation(issue_credit_note, Invoice),
     mutation(cancel_invoice, Invoice),
     mutation(record_receipt, Receipt),
+    mutation(return_receipt, Receipt),
     mutation(match_receipt, Receipt),
     mutation(match_credit_note, Invoice),
     mutation(undo_matching, Matching),

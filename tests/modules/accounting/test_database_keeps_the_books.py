@@ -22,7 +22,8 @@ INSERT INTO accounting.journal_line
 SELECT uuidv7(), e.company, e.id, t.no,
        (SELECT id FROM masterdata.account WHERE code = '1110'),
        t.debit, t.credit, 'JPY', e.effective_on
-FROM entry e CROSS JOIN unnest($2::int[], $3::text[]::numeric[], $4::text[]::numeric[]) AS t(no, debit, credit)
+FROM entry e
+CROSS JOIN unnest($2::int[], $3::text[]::numeric[], $4::text[]::numeric[]) AS t(no, debit, credit)
 """
 
 

@@ -132,6 +132,38 @@ def test_money_does_not_pay_a_debt_before_there_is_one(books: Books) -> None:
     assert state(books, invoice) == ("PAID", "0")
 
 
+def test_money_that_was_not_ours_goes_back_and_takes_its_fee_along(books: Books) -> None:
+    customer = books.customer()
+    invoice = books.invoice(customer)
+    receipt = books.receipt(customer, "660", {"invoice": invoice}, fee="440", selection="id matchings { id }")
+    with pytest.raises(Refused) as refusal:
+        books.erp.return_receipt(receipt=receipt["id"], reason="組戻し", on="2026-04-03")
+    assert refusal.value.code == "BAD_INPUT"
+    books.erp.undo_matching(matching=receipt["matchings"][0]["id"], reason="組戻し", on="2026-04-03")
+    with pytest.raises(Refused) as refusal:
+        books.erp.return_receipt(receipt=receipt["id"], reason="組戻し", amount="1101", on="2026-04-03")
+    assert refusal.value.code == "OVER_MATCHED"
+    found = books.erp.return_receipt(
+        "amount fee returns { number unmatched } matchings { id }",
+        receipt=receipt["id"],
+        reason="組戻し",
+        on="2026-04-03",
+    )
+    matching = found.pop("matchings")[0]["id"]
+    assert found == {"amount": "660", "fee": "440", "returns": {"number": "RC-2026-000001", "unmatched": "0"}}
+    assert books.balances() == {
+        "1130": "0",
+        "1220": "1100",
+        "2180": "-100",
+        "2190": "0",
+        "4110": "-1000",
+        "6350": "0",
+    }
+    with pytest.raises(Refused) as refusal:
+        books.erp.undo_matching(matching=matching, reason="誤り", on="2026-04-04")
+    assert refusal.value.code == "NOT_FOUND"
+
+
 PROPOSAL = """query($customer: ID!, $amount: Money!, $memo: String) {
     receiptProposal(customer: $customer, amount: $amount, memo: $memo) {
         reason score fee advance parts { number amount remaining reason } } }"""

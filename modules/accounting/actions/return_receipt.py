@@ -1,0 +1,116 @@
+"""Return a receipt: the bank took the money back, it came by mistake, or was never there."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput, NotFound
+from erp.kernel.keys import new_id
+from erp.kernel.money import Money
+from erp.kernel.numbering import next_number
+from erp.kernel.register import register_document
+from modules.accounting import tables
+from modules.accounting.invoicing import write_open_item
+from modules.accounting.posting import put_in_books
+from modules.accounting.queries import PostingDay, posting_accounts, posting_day
+from modules.accounting.rules.ledger import credit, debit, without_zeros
+from modules.accounting.settling import Item, MatchedTooEarly, OverMatched, locked_items, settle
+from modules.accounting.states import OpenItemKind, PostingPurpose
+
+RECEIPT = """
+    SELECT r.amount, r.fee, r.bank_account, b.account AS bank, p.name AS customer_name
+    FROM accounting.receipt r JOIN accounting.bank_account b ON b.id = r.bank_account
+    JOIN masterdata.party p ON p.id = r.customer
+    WHERE r.id = $1 AND r.company = $2
+"""
+
+
+async def return_receipt(
+    *, act: Act, receipt: UUID, reason: str, amount: Money | None = None, on: date | None = None
+) -> UUID:
+    """Book money out of the bank again, at most what pays no invoice; without an amount, all of that.
+
+    What was set against invoices is freed by undoing the matching first.
+    """
+    if not reason.strip():
+        raise BadInput("reason", "EMPTY")
+    on = on or act.today
+    day = await posting_day(act, on)
+    advance = (await locked_items(act, [receipt])).get(receipt)
+    if advance is None or advance.kind is not OpenItemKind.ADVANCE:
+        raise NotFound("Receipt", receipt, field="receipt")
+    if on < advance.opened_on:
+        raise MatchedTooEarly(advance.number, advance.opened_on, field="on")
+    back = advance.open_amount if amount is None else amount
+    if back <= 0:
+        raise BadInput("amount", "AMOUNT_NOT_POSITIVE", given=back)
+    if back > advance.open_amount:
+        raise OverMatched(advance.number, back, advance.open_amount, field="amount")
+    came = await act.tx.row(RECEIPT, receipt, act.company)
+    assert came is not None
+    # The bank never had the fee; it only comes back when more does than ever came in.
+    fee = max(Decimal(0), back - came["amount"])
+    row = await _write(act, receipt, advance.party, came["bank_account"], back - fee, fee, on, reason)
+    await _settle(act, row, advance, back)
+    await register_document(
+        act,
+        kind="receipt",
+        id=row["id"],
+        number=row["number"],
+        on=on,
+        title=came["customer_name"],
+        party=advance.party,
+        amount=row["amount"],
+        causes=[receipt],
+    )
+    await _post(act, day, row, came["bank"], back)
+    return row["id"]
+
+
+async def _write(
+    act: Act, receipt: UUID, customer: UUID, bank: UUID, amount: Decimal, fee: Decimal, on: date, reason: str
+) -> dict[str, Any]:
+    back = new_id()
+    row = {
+        "id": back,
+        "company": act.company,
+        "number": await next_number(act, "receipt", on),
+        "customer": customer,
+        "received_on": on,
+        "bank_account": bank,
+        "amount": amount,
+        "fee": fee,
+        "currency": act.currency,
+        "memo": reason,
+        "origin": f"receipt:{back}",
+        "recorded_at": act.at,
+        "returns": receipt,
+    }
+    await act.tx.insert(tables.Receipt, [row])
+    return row
+
+
+async def _settle(act: Act, row: dict[str, Any], advance: Item, back: Decimal) -> None:
+    on = row["received_on"]
+    header = row | {"issued_on": on, "due_on": on}
+    item = await write_open_item(act, kind=OpenItemKind.RETURNED, header=header, amount=back)
+    returned = Item(item, row["id"], row["number"], advance.party, OpenItemKind.RETURNED, back, back, on)
+    await settle(act, credit=advance, pairs=[(returned, back)], on=on)
+
+
+async def _post(act: Act, day: PostingDay, row: dict[str, Any], bank: UUID, back: Decimal) -> None:
+    accounts, currency = await posting_accounts(act), act.currency
+    lines = [debit(accounts[PostingPurpose.ADVANCE_RECEIVED], back, currency, party=row["customer"])]
+    lines.append(credit(bank, row["amount"], currency))
+    if row["fee"]:
+        lines.append(credit(accounts[PostingPurpose.BANK_FEE], row["fee"], currency))
+    await put_in_books(
+        act,
+        day=day,
+        description=f"{row['number']} {row['memo']}",
+        lines=without_zeros(lines),
+        origin=f"receipt:{row['id']}",
+        cause=row["id"],
+    )
