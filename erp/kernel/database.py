@@ -99,7 +99,12 @@ class Database:
         await self._ask(company, lambda connection: connection.execute(sql, *args), again=False)
 
     async def _ask(
-        self, company: UUID | None, ask: Callable[[asyncpg.Connection], Awaitable[Any]], *, again: bool = True
+        self,
+        company: UUID | None,
+        ask: Callable[[asyncpg.Connection], Awaitable[Any]],
+        *,
+        again: bool = True,
+        fresh: bool = False,
     ) -> Any:
         _refuse_inside_transaction("a read")
         link = await self._pool.take(company)
@@ -124,7 +129,7 @@ class Database:
             self._pool.give(link, sound=sound)
         # The server went away and may be back: a read is asked once more, on a new connection.
         self._pool.drop_idle()
-        return await self._ask(company, ask, again=False)
+        return await self._ask(company, ask, again=False, fresh=True)
 
     @asynccontextmanager
     async def transaction(self, *, asking: Asking, verb: str) -> AsyncIterator[Transaction]:
@@ -165,6 +170,7 @@ class Database:
                 raise
             except Cut as error:
                 last = error
+                self._pool.drop_idle()
             except asyncpg.PostgresError as error:
                 if error.sqlstate == links.TOO_SLOW:
                     raise (OutcomeUnknown() if in_doubt else Busy()) from error
