@@ -222,6 +222,8 @@ def problems(coordinates: Iterable[str], refusals: Iterable[str], language: str 
     found += [f"no label: {each}" for each in wanted if not _has(each, labels)]
     found += [f"no sentence: Refusal.{each}" for each in refusals if each not in labels.get("Refusal", {})]
     known, codes = set(wanted), set(refusals)
+    parts = [each.partition(".") for each in wanted]
+    borrowed = {(kind, name or "_") for owner, _, name in parts for kind in _nouns(owner)}
     names = {each.rpartition(".")[2] for each in wanted}
     for section, entries in labels.items():
         for name in entries:
@@ -231,6 +233,7 @@ def problems(coordinates: Iterable[str], refusals: Iterable[str], language: str 
                 left_over = False
             else:
                 left_over = (section if name == "_" else f"{section}.{name}") not in known
+                left_over = left_over and (section, name) not in borrowed
                 left_over = left_over and not (section == "Mutation" and name in names)
             if left_over:
                 found.append(f"left over: {section}.{name}")

@@ -22,7 +22,8 @@ from graphql import (
 
 from erp.kernel import clock
 from erp.kernel.asking import Asking
-from erp.kernel.labels import message_of
+from erp.kernel.errors import Refused
+from erp.kernel.labels import message_of, refusal_message
 from erp.web import documents, forms, lookup
 from erp.web.documents import FOLDER, Change, Page
 from erp.web.render import Renderer
@@ -53,6 +54,10 @@ class Stopped(Exception):
     def __init__(self, status: int, code: str, facts: Mapping[str, Any] | None = None) -> None:
         super().__init__(code)
         self.status, self.code, self.facts = status, code, dict(facts or {})
+
+
+class FormIncomplete(Refused):
+    """Some fields could not be understood; each says why."""
 
 
 class Engine:
@@ -220,7 +225,7 @@ class Engine:
             errors[path] = _bad_input(reason, asking.language)
         sent.errors = errors
         if errors:
-            sent.message = message_of("FORM_INCOMPLETE", {}, asking.language)
+            sent.message = refusal_message(FormIncomplete(), asking.language)
         return value
 
     async def _refused(self, view: View, sent: Sent, error: Mapping[str, Any]) -> Shown:
