@@ -6,12 +6,12 @@ from datetime import date
 from typing import Any
 
 import structlog
-from litestar import Litestar, Request, Response, get
+from litestar import Litestar, Request, Response, get, post
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
 from erp.access import ForeignPage, asking_for_session, asking_for_token
-from erp.api import endpoint, logs, metrics, query_page
+from erp.api import endpoint, logs, metrics
 from erp.api.answers import failed
 from erp.api.executing import library
 from erp.kernel import clock, wake
@@ -20,7 +20,7 @@ from erp.kernel.database import Database
 from erp.kernel.errors import Refused
 from erp.kernel.limits import Limits
 from erp.settings import Settings, load
-from erp.web import routes
+from erp.web import query_page, routes
 from erp.web.security import from_own_page
 
 log = structlog.get_logger("erp.app")
@@ -68,6 +68,22 @@ async def figures(request: Request) -> Response[bytes]:
     return Response(text, media_type=kind)
 
 
+def door(limits: Limits, sizes: endpoint.Sizes) -> Any:
+    """The handler of `/graphql`."""
+
+    @post("/graphql", include_in_schema=False, request_max_body_size=None)
+    async def graphql(request: Request) -> Response[bytes]:
+        with metrics.timed():
+            answer = await endpoint.answer_to(
+                request, lambda: authenticate(request), request.app.state.database, limits, sizes
+            )
+        metrics.count(answer)
+        headers = {**endpoint.HEADERS, **answer.headers}
+        return Response(answer.body, status_code=answer.status, media_type=MediaType.JSON, headers=headers)
+
+    return graphql
+
+
 def create_app(
     *,
     database: Database | None = None,
@@ -103,7 +119,7 @@ def create_app(
 
     return Litestar(
         route_handlers=[
-            endpoint.handler(authenticate, limits, sizes),
+            door(limits, sizes),
             healthz,
             readyz,
             figures,

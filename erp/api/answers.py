@@ -9,8 +9,9 @@ from uuid import uuid4
 import msgspec
 import structlog
 
+from erp.api.refusals import Internal
 from erp.kernel.errors import Refused, Unauthenticated
-from erp.kernel.labels import message_of, refusal_message
+from erp.kernel.labels import refusal_message
 
 log = structlog.get_logger("erp.api")
 encode = msgspec.json.encode
@@ -32,6 +33,7 @@ _STATUS = {
     "TOO_OFTEN": 429,
     "UNAVAILABLE": 503,
     "BUSY": 503,
+    "INTERNAL": 500,
 }
 
 
@@ -81,10 +83,7 @@ def failed(error: BaseException, language: str, *, path: Sequence[str] = ()) -> 
     values."""
     incident = uuid4().hex[:12]
     log.error("incident", incident=incident, error=kind_of(error), at=places_of(error), path=list(path))
-    message = message_of("INTERNAL", {"incident": incident}, language)
-    extensions = {"code": "INTERNAL", "facts": {"incident": incident}}
-    body = {"errors": [{"message": message, "path": list(path), "extensions": extensions}], "data": None}
-    return Answer(encode(body), 500)
+    return refused(Internal(incident), language, path=path)
 
 
 def kind_of(error: BaseException) -> str:

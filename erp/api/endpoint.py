@@ -4,20 +4,18 @@ There is no other way in: no GET, no batches, no forms, no uploads. Who asks is 
 handed in, since knowing people is not the business of this layer.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
-from litestar import Request, Response, post
-from litestar.enums import MediaType
 
-from erp.api import metrics
 from erp.api.answers import Answer, refused
 from erp.api.executing import execute
 from erp.api.refusals import BadRequest, DocumentNotKnown, RequestTooLarge
 from erp.api.shipped import is_shipped
 from erp.kernel.asking import Asking
+from erp.kernel.database import Database
 from erp.kernel.errors import Refused, Unauthenticated
 from erp.kernel.limits import Limits
 
@@ -26,7 +24,18 @@ HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
 }
-Authenticate = Callable[[Request], Awaitable[Asking | None]]
+
+
+class Request(Protocol):
+    """What is looked at of a request, whichever server it came through."""
+
+    @property
+    def headers(self) -> Mapping[str, str]: ...
+
+    def stream(self) -> AsyncIterator[bytes]: ...
+
+
+Authenticate = Callable[[], Awaitable[Asking | None]]
 
 
 class Sent(msgspec.Struct):
@@ -48,30 +57,14 @@ class Sizes:
 _decode = msgspec.json.Decoder(Sent).decode
 
 
-def handler(authenticate: Authenticate, limits: Limits, sizes: Sizes) -> Any:
-    """The handler for `/graphql`."""
-
-    @post("/graphql", include_in_schema=False, request_max_body_size=None)
-    async def graphql(request: Request) -> Response[bytes]:
-        with metrics.timed():
-            answer = await answer_to(request, authenticate, limits, sizes)
-        metrics.count(answer)
-        return Response(
-            answer.body,
-            status_code=answer.status,
-            media_type=MediaType.JSON,
-            headers={**HEADERS, **answer.headers},
-        )
-
-    return graphql
-
-
-async def answer_to(request: Request, authenticate: Authenticate, limits: Limits, sizes: Sizes) -> Answer:
+async def answer_to(
+    request: Request, authenticate: Authenticate, database: Database, limits: Limits, sizes: Sizes
+) -> Answer:
     """The answer to one request."""
     language = language_of(request.headers.get("accept-language"))
     try:
-        sent, variables = understood(request, await body_of(request, sizes.body), sizes.variables)
-        asking = await authenticate(request)
+        sent, variables = understood(await body_of(request, sizes.body), sizes.variables)
+        asking = await authenticate()
         if asking is None:
             raise Unauthenticated()
         if asking.session is not None and not asking.is_developer and not is_shipped(sent.query):
@@ -85,7 +78,7 @@ async def answer_to(request: Request, authenticate: Authenticate, limits: Limits
         sent.query,
         variables,
         asking,
-        request.app.state.database,
+        database,
         operation=sent.operationName,
         charge=lambda points: limits.spend(who, points),
     )
@@ -108,7 +101,7 @@ async def body_of(request: Request, most: int) -> bytes:
     return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
 
-def understood(request: Request, body: bytes, most: int) -> tuple[Sent, Mapping[str, Any]]:
+def understood(body: bytes, most: int) -> tuple[Sent, Mapping[str, Any]]:
     """The request and its variables."""
     if not body.lstrip(b" \t\r\n").startswith(b"{"):
         # A list would be a batch: many requests counted as one.

@@ -60,5 +60,12 @@ class IntrospectionRefused(Refused):
     """The schema is shown to developers only, and in a document of its own."""
 
 
+class Internal(Refused):
+    """Something went wrong on our side; the number leads to its place in the log."""
+
+    def __init__(self, incident: str) -> None:
+        super().__init__(incident=incident)
+
+
 class DocumentNotKnown(Refused):
     """A browser may send only the documents that ship with the product."""

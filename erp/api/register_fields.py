@@ -5,7 +5,7 @@ read: a number in a chain or a value in a history says as much as the record its
 """
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from strawberry import ID
 
@@ -27,9 +27,6 @@ from erp.api.retry_delivery import retry_delivery
 from erp.kernel import tables
 from erp.kernel.money import Money
 
-if TYPE_CHECKING:
-    from erp.masterdata.api import Party
-
 OWN = "({t}.company IS NULL OR {t}.company = :company)"
 READABLE = f"{OWN} AND {{t}}.kind = ANY(:readable_kinds)"
 
@@ -42,7 +39,7 @@ class Document:
     kind: str
     number: str
     title: str
-    party: "Party | None" = link("party")
+    party: "Party | None" = link("party")  # noqa: F821  # declared further up the house, found by its name
     amount: Money | None
     currency: str | None
     on: date | None

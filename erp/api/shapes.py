@@ -9,8 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, get_type_hints
 
-from piccolo.columns import Integer
-
 from erp.api.annotations import Typed, read
 from erp.api.declarations import (
     SHAPES,
@@ -98,7 +96,7 @@ class Type:
             self._check_children(where, typed, source)
         if isinstance(source, Once):
             typed = typed.with_nulls()
-        return Field(name, camel(name), typed, source, null, isinstance(column, Integer))
+        return Field(name, camel(name), typed, source, null, getattr(type(column), "value_type", None) is int)
 
     def _column(self, where: str, name: str, typed: Typed, source: FieldSource) -> Any:
         wanted = {Column: lambda: source.name or name, Link: lambda: source.column}.get(type(source))

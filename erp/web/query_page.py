@@ -16,7 +16,7 @@ from erp.api.graphiql_files import FILES, folder_of, is_complete
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
 
-STATIC = Path(__file__).with_name("static")
+STATIC = Path(__file__).with_name("query")
 COOKIE = "erp_session"
 OURS = {
     "query.js": "text/javascript; charset=utf-8",
