@@ -1,9 +1,8 @@
 """Questions about people and their rights, asked in the transaction that is about to change them."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 from uuid import UUID
-
-from asyncpg import Record
 
 from erp.access import tables
 from erp.access.rules.duties import Duty
@@ -29,7 +28,7 @@ ADMINISTRATORS = """
 """
 
 
-async def locked_user(act: Act, user: UUID) -> Record:
+async def locked_user(act: Act, user: UUID) -> Mapping[str, Any]:
     """A person's row, held until the end, so that two changes of one person's rights see each other."""
     found = await lock_rows(act, tables.User, [user])
     if not found:
@@ -37,7 +36,7 @@ async def locked_user(act: Act, user: UUID) -> Record:
     return found[0]
 
 
-async def locked_role(act: Act, role: UUID) -> Record:
+async def locked_role(act: Act, role: UUID) -> Mapping[str, Any]:
     """A role's row, held until the end, so that it does not grow while it is being given."""
     found = await lock_rows(act, tables.Role, [role])
     if not found:

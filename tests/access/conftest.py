@@ -11,6 +11,8 @@ import pytest
 from argon2 import PasswordHasher
 
 from erp.access import Attempt, asking_for_session, service_asking, sign_in
+from erp.access.actions.create_token import create_token
+from erp.access.actions.define_role import define_role
 from erp.access.people import Person, insert_grant, insert_user
 from erp.access.queries import role_by_code
 from erp.access.seeds import seed_base
@@ -21,6 +23,7 @@ from erp.kernel.seeding import FOUNDER
 from tests.server import Server
 
 HERE, THERE = UUID(int=0xA), UUID(int=0xB)
+SELL = "ordering.confirm_sales_order"
 PASSWORD = "five words that nobody guesses"
 COMPANIES = """
     INSERT INTO masterdata.company
@@ -116,6 +119,18 @@ class Place:
         asking = await asking_for_session(self.database, await self.cookie(login))
         assert asking is not None
         return asking
+
+
+async def a_role(place: Place, code: str, *permissions: str) -> UUID:
+    """A role of the firm's own."""
+    return await place.do(
+        await place.house(), define_role, code=code, name_ja=code, name_en=code, permissions=list(permissions)
+    )
+
+
+async def a_token(place: Place, asking: Asking, **given: object) -> str:
+    made = await place.do(asking, create_token, name="program", **given)
+    return made.shown["secret"]
 
 
 @pytest.fixture

@@ -37,8 +37,8 @@ async def define_role(
     if role is None:
         await refuse_beyond_own(act, wanted, None)
         role = new_id()
-        row = {"id": role, "code": code, "name_ja": name_ja, "name_en": name_en, "is_built_in": False}
-        await act.tx.insert(tables.Role, [row])
+        fresh = {"id": role, "code": code, "name_ja": name_ja, "name_en": name_en, "is_built_in": False}
+        await act.tx.insert(tables.Role, [fresh])
         await _set_permissions(act, role, frozenset(), wanted)
         return role
     row = await locked_role(act, role)
