@@ -16,12 +16,14 @@ def command() -> None:
     """Answer requests (database and Valkey must be set and migrated)."""
     settings = need_addresses()
     if settings.web_processes == 1:
-        import erp.app  # noqa: F401  # loaded while the database is still being made ready
+        from erp.app import create_app
 
-    wait_for_go()
-    if settings.web_processes == 1:
-        asyncio.run(alone(settings))
+        # Made while the database may still be made ready; it asks nothing before it serves.
+        application = create_app()
+        wait_for_go()
+        asyncio.run(alone(application, settings))
     else:
+        wait_for_go()
         several(settings)
 
 
@@ -33,20 +35,17 @@ def options(settings: Settings) -> dict[str, Any]:
         "address": settings.host,
         "port": settings.port,
         "interface": Interfaces.ASGI,
-        "factory": True,
         "backlog": 1024,
         "websockets": False,
         "log_enabled": settings.log_level == "DEBUG",
     }
 
 
-async def alone(settings: Settings) -> None:
+async def alone(application: Any, settings: Settings) -> None:
     """One process: no parent and child to come apart, and the quickest start."""
     from granian.server.embed import Server
 
-    from erp.app import create_app
-
-    server = Server(create_app, **options(settings))
+    server = Server(application, **options(settings))
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, server.stop)
@@ -59,6 +58,7 @@ def several(settings: Settings) -> None:
 
     Server(
         "erp.commands.serve:member",
+        factory=True,
         workers=settings.web_processes,
         respawn_failed_workers=True,
         workers_kill_timeout=10,
