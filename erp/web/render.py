@@ -165,7 +165,7 @@ WORDS: dict[str, Any] = {
     "breadcrumb": navigation.breadcrumb,
     "changed_fields": records.changed_fields,
     "chart": charts.chart,
-    "companies": companies,
+    "layout_companies": companies,
     "date": date,
     "facts": lists.facts,
     "filters": lists.filters,
