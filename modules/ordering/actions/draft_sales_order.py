@@ -35,11 +35,10 @@ async def draft_sales_order(
     quotation: UUID | None = None,
     origin: str | None = None,
 ) -> UUID:
-    """Write an order down; answers the order.
+    """Write an order down; terms that are not given are the customer's own.
 
-    Terms that are not given are the customer's own. `origin` is the sender's own key: a second order with the
-    same origin is the first one. Refuses what `priced_lines` refuses, a party that is not an active customer,
-    a currency other than the company's, and a delivery wanted before the order.
+    `origin` is the sender's own key: a second order with the same origin is the first one. Refuses what a line
+    is refused for, a party that is no active customer, another currency, and a delivery before the order.
     """
     if again := await _already_there(act, origin):
         return again
@@ -68,10 +67,11 @@ async def draft_sales_order(
         "origin": origin or f"own:{order}",
         "created_at": act.at,
     }
-    return await _write(act, head | totals.columns, priced, title=f"{party.name} {customer_reference or ''}")
+    title = f"{party.name} {customer_reference or ''}".strip()
+    return await _write(act, head | totals.columns, priced, title)
 
 
-async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], *, title: str) -> UUID:
+async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], title: str) -> UUID:
     order, on = head["id"], head["ordered_on"]
     number = await next_number(act, "sales_order", on)
     await act.tx.insert(tables.SalesOrder, [head | {"number": number}])
@@ -84,7 +84,7 @@ async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]
         id=order,
         number=number,
         on=on,
-        title=title.strip(),
+        title=title,
         party=head["customer"],
         amount=head["total"],
         causes=[head["quotation"]] if head["quotation"] else [],
