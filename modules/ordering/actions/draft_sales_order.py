@@ -37,8 +37,8 @@ async def draft_sales_order(
 ) -> UUID:
     """Write an order down; terms that are not given are the customer's own.
 
-    `origin` is the sender's own key: a second order with the same origin is the first one. Refuses what a line
-    is refused for, a party that is no active customer, another currency, and a delivery before the order.
+    `origin` is the sender's own key: a second order with the same origin is the first one. Refuses what
+    a line is refused for, a party that is no active customer, another currency, a delivery before the order.
     """
     if again := await _already_there(act, origin):
         return again
@@ -67,8 +67,9 @@ async def draft_sales_order(
         "origin": origin or f"own:{order}",
         "created_at": act.at,
     }
-    title = f"{party.name} {customer_reference or ''}".strip()
-    return await _write(act, head | totals.columns, priced, title)
+    return await _write(
+        act, head | totals.columns, priced, f"{party.name} {customer_reference or ''}".strip()
+    )
 
 
 async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], title: str) -> UUID:
