@@ -77,6 +77,11 @@ class Page:
         """The root fields in the order of the document; the first is the page's subject."""
         return tuple(each for each in self.query.selection_set.selections if isinstance(each, FieldNode))
 
+    @property
+    def keys(self) -> set[str]:
+        """The names under which a template finds the answers."""
+        return {(each.alias or each.name).value for each in self.roots}
+
     @cached_property
     def uses(self) -> dict[str, str]:
         """Where each variable goes: the coordinate of the first root argument that takes it."""

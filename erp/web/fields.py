@@ -37,6 +37,7 @@ KINDS = {
     "Date": "date",
     "Money": "money",
     "Quantity": "quantity",
+    "Decimal": "quantity",
     "Int": "int",
     "Boolean": "flag",
     "DateTime": "text",

@@ -231,3 +231,14 @@ def variables_of(
         if value is not Undefined:
             found[name] = value
     return found, understood.errors
+
+
+def days_of(today: date) -> dict[str, date]:
+    """Days that a document may name without anybody giving them.
+
+    >>> {name: day.isoformat() for name, day in days_of(date(2026, 4, 15)).items()}
+    {'today': '2026-04-15', 'monthStart': '2026-04-01', 'yearAgo': '2025-05-01'}
+    """
+    month = today.replace(day=1)
+    back = date(month.year - (month.month < 12), month.month % 12 + 1, 1)
+    return {"today": today, "monthStart": month, "yearAgo": back}

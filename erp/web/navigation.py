@@ -65,5 +65,5 @@ def breadcrumb() -> list[Entry]:
         return []
     pages = [view.engine.pages[name] for name in reversed(_way(view))]
     home = view.engine.pages.get("home")
-    pages = [home, *pages] if home else pages
+    pages = [home, *pages] if home and home not in pages else pages
     return [Entry(each.titles[view.language], each.path, "", each is view.page) for each in pages]

@@ -8,7 +8,6 @@ with everything that was typed and the reason beside the field.
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +68,11 @@ class Engine:
         self.by_path = {page.path: page for page in self.pages.values()}
         self.lookups = lookup.find(schema, folder / "_lookup")
         self.renderer = Renderer(folder)
+        for page in self.pages.values():
+            if taken := page.keys & self.renderer.environment.globals.keys():
+                raise documents.PageFault(
+                    f"{page.name}.graphql: ask for {', '.join(taken)} under another name"
+                )
         self._layout = self._layout_of(folder)
         self._frames: OrderedDict[tuple[Any, ...], tuple[float, Mapping[str, Any]]] = OrderedDict()
         self._kinds = {name.rpartition("/")[2]: name for name in self.pages}
@@ -148,7 +152,7 @@ class Engine:
         variables, wrong = forms.variables_of(page.variables, query, asking.today)
         if "first" in page.variables and not {"first", "last"} & variables.keys():
             variables["first"] = PAGE_SIZE
-        for name, day in days_of(asking.today).items():
+        for name, day in forms.days_of(asking.today).items():
             if name in page.variables:
                 variables.setdefault(name, day.isoformat())
         wrong = {name: reason for name, reason in wrong.items() if name not in variables}
@@ -261,17 +265,6 @@ def _bad_input(reason: str, language: str) -> str:
 
 def _incident(extensions: Mapping[str, Any]) -> dict[str, Any]:
     return {"incident": extensions["incident"]} if "incident" in extensions else {}
-
-
-def days_of(today: date) -> dict[str, date]:
-    """Days that a document may name without anybody giving them.
-
-    >>> {name: day.isoformat() for name, day in days_of(date(2026, 4, 15)).items()}
-    {'today': '2026-04-15', 'monthStart': '2026-04-01', 'yearAgo': '2025-05-01'}
-    """
-    month = today.replace(day=1)
-    back = date(month.year - (month.month < 12), month.month % 12 + 1, 1)
-    return {"today": today, "monthStart": month, "yearAgo": back}
 
 
 def _required(kind: GraphQLInputType) -> bool:

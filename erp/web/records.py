@@ -1,14 +1,19 @@
 """What was recorded about a record, in words: which fields changed, who did it by which verb, its kind."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from erp.kernel.labels import camel, label, table
+from graphql import GraphQLEnumType, GraphQLObjectType, get_named_type
+
+from erp.kernel.labels import camel, label
+from erp.web import formats
 from erp.web.view import current
 
-SYSTEM_FIELDS = {"id", "company", "tx", "recorded_at", "search", "name_key"}
+WITHOUT_NEWS = {"id", "company", "tx", "recordedAt", "createdAt", "search", "nameKey", "version", "origin"}
+KEY = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 LONGEST = 80
 
 
@@ -21,8 +26,7 @@ class Changed:
 
 def kind_label(kind: str) -> str:
     """sales_order → 受注."""
-    name = camel(str(kind).lower())
-    return label(name[:1].upper() + name[1:], current().language)
+    return label(_type_name(kind), current().language)
 
 
 def verb_label(verb: str | None) -> str:
@@ -31,27 +35,53 @@ def verb_label(verb: str | None) -> str:
 
 
 def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
-    """The fields of one change with their values before and after; inner ones are left out."""
+    """The fields of one change with their values before and after, as the pages show such values."""
     told = change["changes"]
     parts = json.loads(told) if isinstance(told, str) else told
-    kind = camel(str(change["tableName"]).rpartition(".")[2])
-    owner = kind[:1].upper() + kind[1:]
+    owner = _type_name(str(change["tableName"]).rpartition(".")[2])
     found = []
     for name, value in (parts or {}).items():
-        if name in SYSTEM_FIELDS:
+        field = camel(name)
+        if field in WITHOUT_NEWS:
             continue
         before, after = value if isinstance(value, list) and len(value) == 2 else (None, value)
-        shown = label(f"{owner}.{camel(name)}", current().language)
-        found.append(Changed(shown, _text(owner, name, before), _text(owner, name, after)))
+        shown = Changed(
+            label(f"{owner}.{field}", current().language),
+            _text(owner, field, before),
+            _text(owner, field, after),
+        )
+        if shown.before or shown.after:
+            found.append(shown)
     return found
 
 
-def _text(owner: str, name: str, value: Any) -> str:
-    if value is None:
+def _type_name(kind: str) -> str:
+    name = camel(str(kind).lower())
+    return name[:1].upper() + name[1:]
+
+
+def _text(owner: str, field: str, value: Any) -> str:
+    """A stored value as people read it; the key of another record says nothing to anybody."""
+    if value is None or value == "" or KEY.fullmatch(str(value)):
         return ""
+    if isinstance(value, bool):
+        words = {"ja": ("いいえ", "はい"), "en": ("no", "yes")}
+        return words[current().language][value]
+    kind = _kind(owner, field)
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    if text.isupper():
-        kinds = (f"{owner}{name[:1].upper()}{camel(name)[1:]}", owner)
-        labels = table(current().language)
-        text = next((labels[kind][text] for kind in kinds if text in labels.get(kind, {})), text)
+    if isinstance(kind, GraphQLEnumType):
+        text = label(f"{kind.name}.{text}", current().language)
+    elif getattr(kind, "name", "") in ("Money", "Quantity", "Decimal"):
+        text = formats.quantity(text)
+    elif getattr(kind, "name", "") == "Date":
+        text = formats.day(text)
+    elif getattr(kind, "name", "") == "DateTime":
+        text = formats.moment(text, current().asking.timezone)
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
+
+
+def _kind(owner: str, field: str) -> Any:
+    found = current().engine.schema.type_map.get(owner)
+    if isinstance(found, GraphQLObjectType) and field in found.fields:
+        return get_named_type(found.fields[field].type)
+    return None

@@ -127,6 +127,7 @@ HIDDEN = Hidden()
 SCALARS: dict[str, type[Leaf] | type[Whole]] = {
     "Money": MoneyText,
     "Quantity": QuantityText,
+    "Decimal": QuantityText,
     "Date": DayText,
     "DateTime": MomentText,
     "Int": Whole,

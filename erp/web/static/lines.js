@@ -30,7 +30,14 @@ class Lines {
         this.add();
       }
     });
+    if (innerWidth <= 700) this.shorten();
     this.reckon();
+  }
+
+  // On a phone two empty lines are enough to start with.
+  shorten() {
+    const empty = (row) => this.fields(row).every((field) => field.type === "checkbox" || !field.value);
+    while (this.body.rows.length > 2 && [...this.body.rows].slice(-3).every(empty)) this.body.lastElementChild.remove();
   }
 
   add() {
