@@ -26,6 +26,7 @@ FIRST_PAUSE_S = 0.02
 LONGEST_PAUSE_S = 0.5
 LOOK_UPS = 8
 LONGEST_KEY = 200
+TROUBLE = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 APP_ROLE = "erp_app"
 
 Work = Callable[[Act], Awaitable[bytes]]
@@ -116,7 +117,7 @@ class Database:
             answer = await ask(link.connection)
             sound = True
             return answer
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, TimeoutError) as error:
+        except (*TROUBLE, OSError) as error:
             lost = is_lost(error, link.connection)
             sound = isinstance(error, asyncpg.PostgresError) and not lost
             if isinstance(error, asyncpg.PostgresError) and error.sqlstate in (links.TOO_SLOW, "55P03"):

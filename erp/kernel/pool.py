@@ -53,7 +53,11 @@ def is_lost(error: BaseException, connection: asyncpg.Connection) -> bool:
     """The connection is gone; whether the server did what it was asked for is not known from this alone."""
     if isinstance(error, asyncpg.PostgresError):
         return (error.sqlstate or "").startswith("08") or error.sqlstate in _GONE
-    if isinstance(error, (asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)):
+    if isinstance(error, asyncpg.InternalClientError):
+        # The library has lost track of the conversation, which happens when a session ends between two
+        # messages.
+        return True
+    if isinstance(error, (asyncpg.InterfaceError, OSError)):
         # The library says "interface error" to wrong arguments as well; only the connection itself can tell.
         return isinstance(error, TimeoutError) or connection.is_closed()
     return False
@@ -144,7 +148,7 @@ class Pool:
                     max_cacheable_statement_size=0,
                 )
             )
-        except (TimeoutError, OSError, asyncpg.InterfaceError) as error:
+        except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
             raise Unavailable() from error
         except asyncpg.PostgresError as error:
             if error.sqlstate in _NOT_NOW or (error.sqlstate or "").startswith("08"):
