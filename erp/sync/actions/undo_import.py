@@ -11,16 +11,17 @@ from erp.sync import tables
 from erp.sync.refusals import ImportBuiltUpon, NotUndoable
 from erp.sync.states import IMPORT_RUN, ImportState
 
-# What the run brought, and what the house made of it by itself afterwards (a bill for a shipment, say): that
-# is taken back with it. Whatever else follows from these is somebody's work.
+# What the run brought, what imports that were undone before left behind, and what the house made of these by
+# itself (a bill for a shipment, or the answer of an undo). Whatever else follows from them is somebody's work.
 OURS = """
     WITH RECURSIVE ours (id) AS (
-        SELECT document FROM sync.import_document WHERE run = $1
+        SELECT i.document FROM sync.import_document i JOIN sync.import_run r ON r.id = i.run
+        WHERE r.id = $1 OR r.state = 'UNDONE'
         UNION
         SELECT k.effect FROM ours JOIN kernel.document_link k ON k.cause = ours.id
         WHERE NOT EXISTS (SELECT FROM sync.import_document i WHERE i.run = $1 AND i.document = k.effect)
-          AND EXISTS (SELECT FROM kernel.audit a
-                      WHERE a.row_id = k.effect AND a.kind = 'I' AND a.via = 'worker')
+          AND EXISTS (SELECT FROM kernel.audit a WHERE a.row_id = k.effect AND a.kind = 'I'
+                      AND (a.via = 'worker' OR a.verb = 'undo_import'))
     )
 """
 BUILT_UPON = f"""{OURS}
