@@ -12,7 +12,7 @@ from functools import cache
 from strawberry import ID
 
 from erp.api.annotations import FIGURES, Typed
-from erp.api.declarations import Children, Link, Many, Once, shape_of
+from erp.api.declarations import Children, Column, Link, Many, Once, shape_of
 from erp.api.inputs import Parameter
 from erp.api.names import camel, pascal, plural, words
 from erp.api.shapes import BadDeclaration, Field, Type, type_of
@@ -55,8 +55,12 @@ class Sort:
     descending: bool
 
 
-def path_of(start: Type, text: str) -> Path:
-    """Look a path up; what is not a declared field cannot be filtered, sorted or searched by."""
+def path_of(start: Type, text: str, *, by_column: bool = False) -> Path:
+    """Look a path up; what is not a declared field cannot be filtered or sorted by.
+
+    A search may also look into a column that is no field, such as a name in its normalised form: whoever
+    lists it says that it tells no more than the fields do.
+    """
     *through, last = text.split(".")
     links: list[Field] = []
     here = start
@@ -66,10 +70,17 @@ def path_of(start: Type, text: str) -> Path:
             raise BadDeclaration(f"{start.name}: {text} goes through {name}, which is not a link")
         links.append(step)
         here = type_of(shape_of(step.typed.base))  # type: ignore[arg-type]  # a link leads to a shape
-    end = _field(start, here, last, text)
+    end = (_of_column(here, last) if by_column else None) or _field(start, here, last, text)
     if isinstance(end.source, Children | Once) or (isinstance(end.source, Link) and not end.source.column):
         raise BadDeclaration(f"{start.name}: one cannot filter, sort or search by {text}")
     return Path(text, start, tuple(links), end, here)
+
+
+def _of_column(here: Type, name: str) -> Field | None:
+    column = here.columns.get(name)
+    if column is None or column._meta.secret or any(each.name == name for each in here.fields.values()):
+        return None
+    return Field(name, camel(name), Typed(str), Column(), bool(column._meta.null))
 
 
 def _field(start: Type, here: Type, name: str, text: str) -> Field:
@@ -134,7 +145,7 @@ def sort_enum(many: Many) -> type[Enum]:
 def searched(many: Many) -> tuple[Path, ...]:
     """Where the words of a search are looked for."""
     kind = type_of(shape_of(many.shape))  # type: ignore[arg-type]  # a list is of a declared type
-    return tuple(path_of(kind, text) for text in many.search)
+    return tuple(path_of(kind, text, by_column=True) for text in many.search)
 
 
 @cache

@@ -14,7 +14,7 @@ from strawberry.types.field import StrawberryField
 from erp.api.annotations import Typed, read
 from erp.api.declarations import Many, Mutation, One, Report, shape_of
 from erp.api.inputs import MISSING, InputShape, Parameter, arguments_of, input_of, input_of_action
-from erp.api.lists import parameters_of
+from erp.api.lists import parameters_of, searched
 from erp.api.names import camel
 from erp.api.shapes import Type, described, type_of
 
@@ -100,6 +100,7 @@ class Shelf:
         if isinstance(entry, One):
             return self.rooted(entry.name, self.output(kind) | None, [BY_ID], kind.description)
         if isinstance(entry, Many):
+            searched(entry)
             return self.rooted(entry.name, self.connection(kind), parameters_of(entry), kind.description)
         if isinstance(entry, Report):
             one = self.output(kind)
