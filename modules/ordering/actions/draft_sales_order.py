@@ -72,7 +72,7 @@ async def draft_sales_order(
     )
 
 
-async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], title: str) -> UUID:
+async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], customer: str) -> UUID:
     order, on = head["id"], head["ordered_on"]
     number = await next_number(act, "sales_order", on)
     await act.tx.insert(tables.SalesOrder, [head | {"number": number}])
@@ -85,7 +85,7 @@ async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]
         id=order,
         number=number,
         on=on,
-        title=title,
+        title=f"{customer} {head['customer_reference'] or ''}".strip(),
         party=head["customer"],
         amount=head["total"],
         causes=[head["quotation"]] if head["quotation"] else [],
