@@ -214,7 +214,7 @@ class Database:
                 await tx.commit()
             except Undecided:
                 raise
-            except BaseException:
+            except Exception:
                 # The server refused the COMMIT and has undone everything; the connection is free again.
                 sound = True
                 raise

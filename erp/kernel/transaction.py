@@ -158,7 +158,7 @@ class Transaction:
         try:
             status = await self._link.connection.execute("COMMIT")
         except BaseException as error:
-            if isinstance(error, asyncio.CancelledError) or is_lost(error, self._link.connection):
+            if is_lost(error, self._link.connection):
                 raise Undecided() from error
             raise
         if status != "COMMIT":
@@ -166,9 +166,7 @@ class Transaction:
         self._link.company = self.asking.company
 
     async def roll_back(self) -> bool:
-        """Undo; answers whether the connection can be used again. Never raises: the real error is on its
-        way.
-        """
+        """Undo; answers whether the connection can be used again. Never raises: the real error goes on."""
         self.is_open = False
         connection = self._link.connection
         if connection.is_closed():
@@ -176,9 +174,7 @@ class Transaction:
         try:
             async with asyncio.timeout(2):
                 await connection.execute("ROLLBACK")
-        except (
-            Exception
-        ):  # whatever went wrong here, the connection is thrown away and the first error is told
+        except Exception:  # whatever it is, the connection is thrown away and the first error is told
             return False
         return True
 
