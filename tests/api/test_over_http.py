@@ -1,11 +1,19 @@
 """The door over HTTP, in the real application: what is let in, what is answered, and in which form."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from erp.access import asking_for_token
+from erp.access.rules.credentials import fingerprint
+from erp.api.endpoint import Sizes, answer_to
+from erp.kernel.limits import Limits
 from tests.facade import Erp, Running
+from tests.server import background
+
+ROOT = Path(__file__).resolve().parents[2]
 
 ASK = {"query": "{ __typename }"}
 
@@ -135,3 +143,76 @@ def test_an_accident_outside_graphql_gets_a_number(running: Running, monkeypatch
     monkeypatch.setattr(app, "asking_for_token", broken)
     answer = post(running, None, **{"Authorization": "Bearer x"})
     assert answer.status_code == 500 and code(answer) == "INTERNAL" and "4711" not in answer.text
+
+
+def signed_in(running: Running, login: str) -> dict[str, str]:
+    """The headers of a browser in which somebody has just signed in."""
+    cookie = "c" * 43
+    running.sql(
+        "INSERT INTO access.session"
+        " (id, token_hash, holder, in_company, created_at, last_seen_at, expires_at)"
+        " SELECT uuidv7(), $1, id, home_company, now(), now(), now() + interval '1 hour'"
+        " FROM access.app_user WHERE login = $2",
+        fingerprint(cookie),
+        login,
+    )
+    return {"Cookie": f"erp_session={cookie}", "Sec-Fetch-Site": "same-origin"}
+
+
+def test_a_browser_sends_only_what_ships_with_the_product(running: Running, erp: Erp) -> None:
+    browser = signed_in(running, "erp")
+    answer = post(running, None, **browser)
+    assert (answer.status_code, code(answer)) == (403, "DOCUMENT_NOT_KNOWN")
+
+    shipped = next(path for path in sorted((ROOT / "graphql" / "pages").rglob("*.graphql")))
+    answer = post(running, None, {"query": shipped.read_text(encoding="utf-8")}, **browser)
+    assert "DOCUMENT_NOT_KNOWN" not in answer.text
+
+    running.sql("UPDATE access.app_user SET is_developer = true WHERE login = 'erp'")
+    assert post(running, None, **browser).json()["data"] == {"__typename": "Query"}
+    page = running.request("GET", "/query", headers=browser)
+    assert page.status_code == 200 and "unsafe" not in page.headers["content-security-policy"]
+    assert '<script src="/query/query.js"' in page.text and "http" not in page.text
+
+
+def test_points_run_out_for_a_program(running: Running, erp: Erp) -> None:
+    limits, sizes = Limits(100), Sizes()
+    database = running.database
+
+    class Sent:
+        headers = {"content-type": "application/json"}
+
+        async def stream(self) -> Any:
+            yield json.dumps({"query": "{ documents(first: 60) { nodes { id } } }"}).encode()
+
+    async def known() -> Any:
+        return await asking_for_token(database, erp.token)
+
+    def ask() -> Any:
+        return background().run(answer_to(Sent(), known, database, limits, sizes))
+
+    assert ask().status == 200
+    refused = ask()
+    assert refused.status == 429 and refused.refused.code == "TOO_OFTEN"
+    assert 0 < int(refused.headers["Retry-After"]) <= 60
+
+
+def test_the_history_and_the_register_show_what_one_may_see(running: Running, erp: Erp) -> None:
+    made = erp.register_party("id number", name="見本商事", is_customer=True, kind="COMPANY")
+    ask = """query($id: ID!, $n: String!) {
+        document(id: $id) { kind number }
+        documentChain(id: $id) { number depth }
+        search(text: $n) { id }
+        history(id: $id) { nodes { verb actorName changes } pageInfo { hasNextPage } } }"""
+    data = erp.query(ask, id=made["id"], n=made["number"])
+    assert data["document"] == {"kind": "party", "number": made["number"]}
+    assert data["documentChain"] == [{"number": made["number"], "depth": 0}]
+    assert data["search"] == [{"id": made["id"]}]
+    [change] = data["history"]["nodes"]
+    assert change["verb"] == "register_party" and change["changes"]["name"] == [None, "見本商事"]
+    assert "name_key" not in change["changes"]
+
+    nobody = erp.as_user("guest", roles=[])
+    data = nobody.query(ask, id=made["id"], n=made["number"])
+    assert data == {"document": None, "documentChain": [], "search": [], "history": {
+        "nodes": [], "pageInfo": {"hasNextPage": False}}}  # fmt: skip
