@@ -22,6 +22,8 @@ from erp.kernel.errors import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ja", "en")
+# Facts whose digits are a name and not a figure.
+NAMES = {"number", "code", "account", "year", "id", "key", "name", "row", "line", "given", "file", "on"}
 NO_TYPES = ("Field", "Refusal", "Permission", "Module")
 
 Table = dict[str, dict[str, str]]
@@ -158,10 +160,21 @@ class _Facts(Formatter):
 
 class _Shown(dict[str, Any]):
     def __init__(self, facts: Mapping[str, Any], language: str) -> None:
-        super().__init__({name: shown(value, language) for name, value in facts.items()})
+        super().__init__({name: _fact(name, value, language) for name, value in facts.items()})
 
     def __missing__(self, key: str) -> str:
         return ""
+
+
+def _fact(name: str, value: Any, language: str) -> str:
+    """A figure is read in groups of three, unless it is the name of something.
+
+    >>> _fact("limit", "500000.5", "en"), _fact("account", "1100", "en"), _fact("limit", "007", "en")
+    ('500,000.5', '1100', '007')
+    """
+    figure = isinstance(value, (str, int)) and re.fullmatch(r"-?[1-9]\d{3,}(\.\d+)?", str(value))
+    named = any(part in NAMES for part in name.split("_"))
+    return grouped(value) if figure and not named else shown(value, language)
 
 
 def shown(value: Any, language: str) -> str:
@@ -185,7 +198,7 @@ def shown(value: Any, language: str) -> str:
 
 def _listed(facts: Mapping[str, Any], language: str) -> str:
     return ", ".join(
-        f"{label(f'Field.{camel(name)}', language)}: {shown(value, language)}"
+        f"{label(f'Field.{camel(name)}', language)}: {_fact(name, value, language)}"
         for name, value in facts.items()
         if value is not None
     )
