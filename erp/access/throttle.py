@@ -42,7 +42,7 @@ FORGET = """
     DELETE FROM access.sign_in_try WHERE key IN (
         SELECT key FROM access.sign_in_try
         WHERE NOT EXISTS (SELECT FROM unnest(tries) AS at WHERE at > now() - interval '1 day')
-        LIMIT 100 FOR UPDATE SKIP LOCKED)
+        FOR UPDATE SKIP LOCKED)
 """
 
 
@@ -64,6 +64,10 @@ async def count_try(database: Database, keys: Sequence[str]) -> None:
 async def take_back(database: Database, keys: Sequence[str]) -> None:
     """The try succeeded."""
     await database.run(TAKE_BACK, list(keys))
+
+
+async def forget(database: Database) -> None:
+    """Tries of another day are of no interest, except those that are being counted just now."""
     await database.run(FORGET)
 
 

@@ -68,6 +68,8 @@ async def _run_all(database_url: str, parts: Sequence[str] | None) -> list[str]:
     from piccolo.apps.migrations.tables import Migration
 
     _use(database_url)
+    # Piccolo remembers the first database a table was asked in; a process may migrate several.
+    Migration._meta.refresh_db()
     with contextlib.redirect_stdout(io.StringIO()):
         await Migration.create_table(if_not_exists=True).run()
         ran = {(row["app_name"], row["name"]) for row in await Migration.select().run()}

@@ -59,8 +59,10 @@ def _make(url: str) -> None:
 
     async def add() -> None:
         connection = await asyncpg.connect(url)
-        await connection.execute(COMPANIES.replace("$1", f"'{HERE}'").replace("$2", f"'{THERE}'"))
-        await connection.close()
+        try:
+            await connection.execute(COMPANIES.replace("$1", f"'{HERE}'").replace("$2", f"'{THERE}'"))
+        finally:
+            await connection.close()
         database = await Database.open(url)
         asking = founder()
         async with database.transaction(asking=asking, verb="seed_base") as tx:

@@ -18,6 +18,8 @@ from erp.access import (
 from erp.access.actions.add_user import add_user
 from erp.access.actions.disable_user import disable_user
 from erp.access.actions.reset_password import reset_password
+from erp.access.jobs import forget_sessions
+from erp.access.rules.credentials import fingerprint
 from erp.kernel.errors import Refused, TooOften
 from tests.access.conftest import PASSWORD, Place
 
@@ -185,3 +187,19 @@ async def test_a_person_disabled_while_the_password_was_checked_does_not_get_in(
     await place.do(await place.house(), disable_user, user=user)
     assert isinstance(await trying, SignInRefused)
     assert await place.value("SELECT count(*) FROM access.session WHERE ended_at IS NULL") == 0
+
+
+async def test_what_is_long_over_is_forgotten_and_what_is_not_stays(place: Place) -> None:
+    await place.person("taro", "sales")
+    old, cookie = await place.cookie("taro"), await place.cookie("taro")
+    await why(place, "nobody", "wrong")
+    change = "UPDATE access.session SET expires_at = now() - interval '91 days' WHERE token_hash = $1"
+    await place.sql(change, fingerprint(old))
+    assert await forget_sessions(place.database) == 1
+    assert await asking_for_session(place.database, cookie) is not None
+    assert (
+        await place.value("SELECT sum(cardinality(tries)) FROM access.sign_in_try WHERE key LIKE 'acc%'") == 1
+    )
+    await place.sql("UPDATE access.sign_in_try SET tries = ARRAY[now() - interval '2 days']")
+    await forget_sessions(place.database)
+    assert await place.value("SELECT count(*) FROM access.sign_in_try") == 0
