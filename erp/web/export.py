@@ -80,7 +80,7 @@ async def lines_of(engine: "Engine", view: View) -> AsyncIterator[bytes]:
     key, shape = found
     columns = columns_of(shape)
     heads = [label_of(coordinate, view.language) for _, coordinate in columns]
-    yield (MARK + _row(heads)).encode()
+    text = MARK + _row(heads)
     paged = "first" in view.page.variables and "after" in view.page.variables
     query = [pair for pair in view.query if pair[0] not in ("first", "after", "last", "before", "format")]
     after = ""
@@ -90,9 +90,10 @@ async def lines_of(engine: "Engine", view: View) -> AsyncIterator[bytes]:
         listed = data[key]
         rows = listed["nodes"] if isinstance(listed, Mapping) and "nodes" in listed else listed
         with showing(view):
-            text = "".join(_row([cell(row, path) for path, _ in columns]) for row in rows or ())
+            text += "".join(_row([cell(row, path) for path, _ in columns]) for row in rows or ())
         if text:
             yield text.encode()
+        text = ""
         info = listed.get("pageInfo") if paged and isinstance(listed, Mapping) else None
         if not info or not info["hasNextPage"]:
             return

@@ -1,17 +1,19 @@
 """The pages as the application serves them: one handler to show, one to take forms, the files beside them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextvars import ContextVar
 from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
 from litestar import Request, Response, get, post
+from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
 from erp.access import asking_for_session
 from erp.api import execute
+from erp.api.answers import failed
 from erp.api.schema import build
 from erp.kernel.asking import Asking
 from erp.kernel.dates import understand_date
@@ -69,37 +71,45 @@ def _sent(shown: Shown) -> Response:
 
 async def show_page(request: Request) -> Response:
     """A page, or its list as a file."""
-    page = engine().by_path.get(request.url.path.rstrip("/") or "/")
-    asking = await _asking(request)
-    if asking is None:
-        return _sign_in(request)
-    view = _view(request, asking, page)
-    try:
-        if page is None:
+
+    async def shown(view: View) -> Response:
+        if view.page is None:
             raise Stopped(404, "NOT_FOUND")
         if view.asked("format") == "csv" and export.subject_of(engine(), view):
             return await _file(view)
         return _sent(await engine().show(view))
-    except Stopped as stop:
-        return _sent(await engine().stopped(view, stop))
+
+    return await _answered(request, shown)
 
 
 async def take_form(request: Request) -> Response:
     """A form of a page."""
-    page = engine().by_path.get(request.url.path.rstrip("/") or "/")
-    if not from_own_page(request):
-        return page_response("<!doctype html><title>403</title><p>403</p>", 403)
+
+    async def taken(view: View) -> Response:
+        view.done = ""
+        if not from_own_page(request):
+            raise Stopped(403, "FOREIGN_PAGE")
+        return _sent(await engine().take(view, await _pairs(request)))
+
+    return await _answered(request, taken)
+
+
+async def _answered(request: Request, answer: Callable[[View], Awaitable[Response]]) -> Response:
+    """The answer for whoever asks; what stops it, accidents of ours too, is told on a page that leads on."""
     asking = await _asking(request)
     if asking is None:
         return _sign_in(request)
-    view = _view(request, asking, page)
-    view.done = ""
+    view = _view(request, asking, engine().by_path.get(request.url.path.rstrip("/") or "/"))
     try:
-        if page is None:
-            raise Stopped(404, "NOT_FOUND")
-        return _sent(await engine().take(view, await _pairs(request)))
+        return await answer(view)
+    except HTTPException:
+        raise
     except Stopped as stop:
         return _sign_in(request) if stop.status == 401 else _sent(await engine().stopped(view, stop))
+    except Exception as error:  # a person with a broken page still gets a page, and a number for the log
+        told = json.loads(failed(error, asking.language, path=[request.url.path]).body)
+        facts = told["errors"][0]["extensions"]["facts"]
+        return _sent(await engine().stopped(view, Stopped(500, "INTERNAL", facts)))
 
 
 async def _pairs(request: Request) -> list[tuple[str, str]]:
@@ -116,7 +126,9 @@ async def _pairs(request: Request) -> list[tuple[str, str]]:
 
 async def _file(view: View) -> Response:
     pieces = export.lines_of(engine(), view)
-    head = await anext(pieces)  # a question that is refused is refused before the file begins
+    head = await anext(
+        pieces
+    )  # asks the first rows: a question that is refused is refused before the file begins
 
     async def all_pieces() -> Any:
         yield head

@@ -310,6 +310,19 @@ def test_files_are_named_by_their_content_and_kept_for_a_year(browser: Browser) 
     assert browser.get("/static/..%2fpages.py").status_code == 404
 
 
+def test_an_accident_of_ours_is_a_page_with_a_number_and_nothing_else(browser: Browser) -> None:
+    browser.answers.orders[0]["recordedAt"] = "not an instant"
+    page = browser.get(ONE)
+    assert page.status_code == 500 and page.headers["content-type"].startswith("text/html")
+    assert re.search(r"<code>[0-9a-f]{12}</code>", page.text)
+    assert "not an instant" not in page.text and "Traceback" not in page.text and 'href="/"' in page.text
+
+
+def test_a_file_that_may_not_be_read_is_refused_before_it_begins(browser: Browser) -> None:
+    browser.who = replace(asking(), permissions=EVERYTHING - {"read_order"})
+    assert browser.get("/ordering/sales_orders?format=csv").status_code == 403
+
+
 def test_english_readers_get_english(browser: Browser) -> None:
     browser.who = asking(language="en")
     page = browser.get("/ordering/sales_order_new").text
