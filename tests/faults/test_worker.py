@@ -14,7 +14,7 @@ from erp import worker
 from erp.embedded import Embedded, start_valkey
 from erp.kernel import delivering, jobs, wake
 from erp.kernel.database import Database
-from tests.kernel.conftest import House
+from tests.kernel.conftest import House, all_final
 from tests.kernel.test_outbox import FACTS, STATES, as_service, reactions, tell
 
 __all__ = ["reactions"]
@@ -189,6 +189,7 @@ async def test_the_kernel_s_own_jobs_run(database: Database, house: House, tmp_p
         " VALUES (uuidv7(), 'old', 'v', uuidv7(), '', '', now() - interval '31 days'),"
         " (uuidv7(), 'new', 'v', uuidv7(), '', '', now() - interval '29 days')"
     )
+    await all_final(database)
     due = jobs.jobs(tmp_path / "anchors")
     assert await jobs.run_due(database, due) == ["seal_audit", "forget_keys"]
     assert await house.value("SELECT array_agg(key) FROM kernel.idempotency") == ["new"]

@@ -133,6 +133,17 @@ class House:
         return (await self.sql(sql, *args))[0][0]
 
 
+async def all_final(database: Database) -> None:
+    """Wait until no transaction on the whole server is older than the trail: tests run beside each other."""
+    final = """
+        SELECT coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM kernel.audit
+         WHERE tx < pg_snapshot_xmax(pg_current_snapshot())
+    """
+    async with asyncio.timeout(20):
+        while not await database.read(final):
+            await asyncio.sleep(0.01)
+
+
 @pytest.fixture
 async def house(server: Server) -> AsyncIterator[House]:
     name = server.clone(server.template("kernel_and_trial", _make))

@@ -11,7 +11,17 @@ import pytest
 from erp.kernel import audit
 from erp.kernel.database import Database
 from erp.kernel.keys import new_id
-from tests.kernel.conftest import ACTOR, COMPANY, OTHER_COMPANY, House, Line, an_asking, lines, post
+from tests.kernel.conftest import (
+    ACTOR,
+    COMPANY,
+    OTHER_COMPANY,
+    House,
+    Line,
+    all_final,
+    an_asking,
+    lines,
+    post,
+)
 
 AMOUNTS = "SELECT coalesce(json_agg(amount), '[]')::text FROM trial.line"
 TRAIL = "SELECT * FROM kernel.audit ORDER BY id"
@@ -117,6 +127,7 @@ async def test_secrets_are_only_said_to_have_changed(database: Database, house: 
 
 async def test_the_application_cannot_touch_the_audit(database: Database, house: House) -> None:
     await an_entry(database)
+    await all_final(database)
     await audit.seal(database)
     for table in ("kernel.audit", "kernel.audit_chain"):
         for forbidden in (f"DELETE FROM {table}", f"UPDATE {table} SET at = now()", f"TRUNCATE {table}"):
@@ -147,6 +158,7 @@ async def touched(house: House, sql: str, *args: object) -> None:
 async def sealed_trail(database: Database) -> None:
     for _ in range(3):
         await an_entry(database)
+        await all_final(database)
         await audit.seal(database)
 
 
@@ -217,6 +229,7 @@ async def test_a_transaction_that_is_still_open_is_sealed_later(database: Databa
     assert await audit.seal(database) == 0
     await turn.commit()
     await slow.close()
+    await all_final(database)
     assert await audit.seal(database) == 3
     assert await audit.verify(database) is None
 
@@ -229,6 +242,7 @@ async def test_many_rows_are_sealed_in_batches_and_large_transactions_whole(
     async with database.transaction(asking=an_asking(), verb="post_entry") as tx:
         await tx.insert(Line, lines(*[1, -1] * 5))
     await an_entry(database)
+    await all_final(database)
     sizes = []
     while size := await database.read("SELECT kernel.seal_audit(4)"):
         sizes.append(size)
@@ -240,6 +254,7 @@ async def test_several_sealers_at_once_make_one_chain(house: House) -> None:
     database = await house.open(size=6)
     for _ in range(4):
         await an_entry(database)
+    await all_final(database)
     sealed = await asyncio.gather(*(database.read("SELECT kernel.seal_audit(2)") for _ in range(6)))
     assert sum(sealed) == 8
     assert await audit.verify(database) is None
@@ -277,9 +292,11 @@ async def test_a_dump_restored_into_a_younger_server_is_sealed_on(database: Data
     await connection.close()
     assert await audit.verify(database) is None
     await an_entry(database)
+    await all_final(database)
     # First the two rows that came unsealed with the dump, then the two that were written here.
     assert [await database.read("SELECT kernel.seal_audit()") for _ in range(3)] == [2, 2, 0]
     await an_entry(database)
+    await all_final(database)
     assert await audit.seal(database) == 2
     assert await audit.verify(database) is None
 
