@@ -94,7 +94,7 @@ def create_app(
     settings = settings or load()
     logs.configure(settings.log_level)
     if today is not None:
-        clock.today = today
+        clock.today = today  # type: ignore[assignment]  # tests say which day it is
     redis_url = settings.redis_url.get_secret_value() if settings.redis_url and database is None else None
     limits = Limits(settings.cost_per_minute if database is None else UNCOUNTED, redis_url)
     # Everything is declared, compiled and checked now, so that a mistake is told at the start.

@@ -10,6 +10,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     OperationDefinitionNode,
     SelectionSetNode,
     print_ast,
@@ -45,9 +46,9 @@ def _fields(
     for each in (selection for one in selections for selection in one.selections):
         if isinstance(each, FieldNode):
             yield each
-        elif not isinstance(each, FragmentSpreadNode):
+        elif isinstance(each, InlineFragmentNode):
             yield from _fields([each.selection_set], fragments, seen)
-        elif each.name.value not in seen:
+        elif isinstance(each, FragmentSpreadNode) and each.name.value not in seen:
             seen.add(each.name.value)
             yield from _fields([fragments[each.name.value].selection_set], fragments, seen)
 

@@ -111,7 +111,7 @@ class _Pass:
                 found += 1
             elif isinstance(each, InlineFragmentNode):
                 found += self._roots(each.selection_set)
-            elif each.name.value in self.by_name:
+            elif isinstance(each, FragmentSpreadNode) and each.name.value in self.by_name:
                 # The height of a fragment on the root is small, but its spreads could still multiply.
                 found += self._roots_of_fragment(each.name.value)
             if found > MOST_ROOTS:
@@ -150,6 +150,7 @@ class _Pass:
             elif isinstance(each, FragmentSpreadNode):
                 weight = self._fragment(each.name.value)
             else:
+                assert isinstance(each, InlineFragmentNode)
                 weight = self._selections(each.selection_set, self._narrowed(each, kind))
             cost += weight.cost
             fields += weight.fields

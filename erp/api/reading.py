@@ -49,10 +49,12 @@ async def read(
 async def _together(answers: Sequence[Any]) -> list[tuple[str, bytes]]:
     """All at once, each on a connection of its own; the first trouble in the document's order is told."""
     done = await asyncio.gather(*answers, return_exceptions=True)
+    parts: list[tuple[str, bytes]] = []
     for each in done:
         if isinstance(each, BaseException):
             raise each
-    return list(done)
+        parts.append(each)
+    return parts
 
 
 def _prepare(

@@ -39,7 +39,7 @@ class Document:
     kind: str
     number: str
     title: str
-    party: "Party | None" = link("party")  # noqa: F821  # declared further up the house, found by its name
+    party: "Party | None" = link("party")  # type: ignore[name-defined]  # noqa: F821  # declared further up
     amount: Money | None
     currency: str | None
     on: date | None

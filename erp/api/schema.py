@@ -1,6 +1,6 @@
 """The whole schema: what every installed module declares, put together once when the process starts."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -42,7 +42,10 @@ def compose(queries: Iterable[Entry], mutations: Iterable[Mutation]) -> Built:
     shelf = Shelf()
     by_name: dict[str, Entry] = _named(queries)
     verbs: dict[str, Mutation] = _named(mutations)
-    roots = [("Query", by_name, "What can be asked."), ("Mutation", verbs, "What can be done.")]
+    roots: list[tuple[str, Mapping[str, Any], str]] = [
+        ("Query", by_name, "What can be asked."),
+        ("Mutation", verbs, "What can be done."),
+    ]
     made = {}
     for name, entries, meaning in roots:
         if entries:

@@ -9,6 +9,7 @@ from graphql import (
     FieldNode,
     FragmentDefinitionNode,
     FragmentSpreadNode,
+    InlineFragmentNode,
     SelectionSetNode,
     VariableNode,
 )
@@ -48,9 +49,9 @@ class Reader:
                 continue
             if isinstance(each, FieldNode):
                 groups.setdefault((each.alias or each.name).value, []).append(each)
-            elif not isinstance(each, FragmentSpreadNode):
+            elif isinstance(each, InlineFragmentNode):
                 self._collect([each.selection_set], groups, seen)
-            elif each.name.value not in seen:
+            elif isinstance(each, FragmentSpreadNode) and each.name.value not in seen:
                 seen.add(each.name.value)
                 self._collect([self.fragments[each.name.value].selection_set], groups, seen)
 

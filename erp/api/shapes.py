@@ -99,14 +99,18 @@ class Type:
         return Field(name, camel(name), typed, source, null, getattr(type(column), "value_type", None) is int)
 
     def _column(self, where: str, name: str, typed: Typed, source: FieldSource) -> Any:
-        wanted = {Column: lambda: source.name or name, Link: lambda: source.column}.get(type(source))
-        if self.table is None or wanted is None or wanted() is None:
+        wanted = None
+        if isinstance(source, Column):
+            wanted = source.name or name
+        elif isinstance(source, Link):
+            wanted = source.column
+        if self.table is None or wanted is None:
             return None
-        column = self.columns.get(wanted())
+        column = self.columns.get(wanted)
         if column is None:
-            raise BadDeclaration(f"{where}: {self.table} has no column {wanted()}")
+            raise BadDeclaration(f"{where}: {self.table} has no column {wanted}")
         if column._meta.secret:
-            raise BadDeclaration(f"{where}: the column {wanted()} is secret")
+            raise BadDeclaration(f"{where}: the column {wanted} is secret")
         if isinstance(source, Column) and typed.is_shape:
             raise BadDeclaration(f"{where}: say link(…) or children(…)")
         return column

@@ -101,9 +101,12 @@ GOOD_BUT_LONG = {
 
 @pytest.mark.parametrize("document", GOOD_BUT_LONG.values(), ids=GOOD_BUT_LONG.keys())
 def test_a_long_but_good_document_is_linear_work(built: Built, document: str) -> None:
-    began = time.thread_time()
-    Library(built).get(document)
-    assert time.thread_time() - began < 4 * AT_MOST_S
+    took = []
+    for _ in range(3):
+        began = time.thread_time()
+        Library(built).get(document)
+        took.append(time.thread_time() - began)
+    assert min(took) < 4 * AT_MOST_S
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ from erp.api import logs
 
 
 @pytest.fixture
-def configured(capsys: pytest.CaptureFixture[str]) -> Iterator[None]:
+def afterwards() -> Iterator[None]:
+    """The log of other tests is as it was."""
     root = logging.getLogger()
     before, level = list(root.handlers), root.level
-    logs.configure("INFO")
     yield
     root.handlers[:] = before
     root.setLevel(level)
@@ -25,7 +25,8 @@ def written(capsys: pytest.CaptureFixture[str]) -> list[dict[str, object]]:
     return [json.loads(line) for line in capsys.readouterr().err.splitlines() if line.startswith("{")]
 
 
-def test_only_named_fields_are_written(configured: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_only_named_fields_are_written(afterwards: None, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO")
     structlog.get_logger("erp.any").info(
         "signed in", actor="1", password="hunter2", body={"a": 1}, cookie="c", headers=[1], query="{ x }"
     )
@@ -34,7 +35,8 @@ def test_only_named_fields_are_written(configured: None, capsys: pytest.CaptureF
     assert set(line) <= logs.NAMED
 
 
-def test_an_error_is_written_without_its_text(configured: None, capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_error_is_written_without_its_text(afterwards: None, capsys: pytest.CaptureFixture[str]) -> None:
+    logs.configure("INFO")
     try:
         raise ValueError("the password is hunter2")
     except ValueError:
