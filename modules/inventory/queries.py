@@ -93,7 +93,8 @@ async def available(tx: Transaction, *, warehouse: UUID, products: Sequence[UUID
 async def reserved_for(tx: Transaction, *, document: UUID) -> dict[UUID, Decimal]:
     """How much is held for each line of an order."""
     rows = await tx.rows(
-        "SELECT demand, sum(quantity) AS held FROM inventory.reservation WHERE document = $1 GROUP BY demand",
+        """SELECT demand, sum(quantity) AS held FROM inventory.reservation
+           WHERE document = $1 AND quantity > 0 GROUP BY demand""",
         document,
     )
     return {row["demand"]: row["held"] for row in rows}

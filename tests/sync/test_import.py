@@ -36,7 +36,8 @@ def test_rows_become_records_of_the_house(erp: Erp, tmp_path: Path) -> None:
 def test_the_history_says_that_an_import_did_it(erp: Erp, tmp_path: Path) -> None:
     take_over(erp, a_folder(tmp_path))
     told = erp.sql(
-        "SELECT DISTINCT via, verb FROM kernel.audit WHERE table_name IN ('ordering.sales_order', 'masterdata.party')"
+        """SELECT DISTINCT via, verb FROM kernel.audit
+           WHERE table_name IN ('ordering.sales_order', 'masterdata.party')"""
     )
     assert told == [{"via": "import", "verb": "import"}]
 

@@ -95,7 +95,8 @@ def _is_shipped(line: dict[str, Any]) -> bool:
 
 def test_everything_came(northwind: Erp) -> None:
     found = northwind.query(
-        """{ customers: parties(isCustomer: true) { totalCount } suppliers: parties(isSupplier: true) { totalCount }
+        """{ customers: parties(isCustomer: true) { totalCount }
+             suppliers: parties(isSupplier: true) { totalCount }
              products { totalCount } salesOrders { totalCount } invoices { totalCount }
              open: salesOrders(shipped: [NONE]) { totalCount } }"""
     )
@@ -157,8 +158,9 @@ def test_what_may_be_promised_is_what_the_files_say_lies_there(northwind: Erp) -
 
 def test_stock_value_is_its_account_on_every_months_end(northwind: Erp) -> None:
     rows = northwind.sql(
-        """SELECT d.day, (SELECT coalesce(sum(CASE WHEN m.to_location IS NULL THEN -m.value ELSE m.value END), 0)
-                          FROM inventory.stock_move m WHERE m.occurred_on <= d.day) AS goods,
+        """SELECT d.day,
+                  (SELECT coalesce(sum(CASE WHEN m.to_location IS NULL THEN -m.value ELSE m.value END), 0)
+                   FROM inventory.stock_move m WHERE m.occurred_on <= d.day) AS goods,
                   (SELECT coalesce(sum(l.debit - l.credit), 0) FROM accounting.journal_line l
                    JOIN accounting.posting_account p ON p.account = l.account AND p.company = l.company
                    WHERE p.purpose = 'STOCK' AND l.effective_on <= d.day) AS books
