@@ -8,12 +8,13 @@ others have built upon.
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cache
+from uuid import UUID
 
 from erp.kernel.database import Transaction
 from erp.kernel.module import installed, part
 
 Undoer = Callable[..., Awaitable[object]]
-Uses = Callable[..., Awaitable[list[object]]]
+Uses = Callable[..., Awaitable[list[UUID]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +41,9 @@ def undoing() -> dict[str, Undo]:
     return found
 
 
-async def documents_using(tx: Transaction, records: list[object]) -> set[object]:
+async def documents_using(tx: Transaction, records: list[UUID]) -> set[UUID]:
     """The documents that mention any of these records, as each part knows its own."""
-    found: set[object] = set()
+    found: set[UUID] = set()
     for module in installed():
         uses: Uses | None = getattr(part(module.name, "undoing"), "uses", None)
         if uses is not None:

@@ -18,10 +18,11 @@ from erp.masterdata.queries import (
     tax_codes,
     tax_rates,
 )
-from erp.masterdata.refusals import NoTaxRate, UnknownAccount, UnknownUnit
+from erp.masterdata.refusals import Inactive, NoTaxRate, UnknownAccount, UnknownUnit
 
 __all__ = [
     "CompanyRow",
+    "Inactive",
     "NoTaxRate",
     "PartyRow",
     "ProductRow",

@@ -1,6 +1,7 @@
 """Why an import is not taken, in words that lead to the place that has to be put right."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from erp.kernel.errors import Refused
@@ -9,14 +10,14 @@ from erp.kernel.errors import Refused
 class BadMapping(Refused):
     """The mapping file cannot be used."""
 
-    def __init__(self, where: str, reason: str, **facts: object) -> None:
+    def __init__(self, where: str, reason: str, **facts: Any) -> None:
         super().__init__(where=where, reason=reason, **facts)
 
 
 class BadFile(Refused):
     """A file of the import cannot be read."""
 
-    def __init__(self, file: str, reason: str, **facts: object) -> None:
+    def __init__(self, file: str, reason: str, **facts: Any) -> None:
         super().__init__(file=file, reason=reason, **facts)
 
 
@@ -37,7 +38,7 @@ class BadValue(Refused):
 class BadRow(Refused):
     """A row of the file cannot be taken as it stands."""
 
-    def __init__(self, reason: str, **facts: object) -> None:
+    def __init__(self, reason: str, **facts: Any) -> None:
         super().__init__(reason=reason, **facts)
 
 

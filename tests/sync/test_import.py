@@ -263,3 +263,42 @@ def test_whoever_may_not_undo_learns_nothing(erp: Erp, tmp_path: Path) -> None:
     run = take_over(erp, a_folder(tmp_path))
     with pytest.raises(Refused, match="FORBIDDEN"):
         erp.as_user("jiro", roles=["warehouse"]).undo_import(run=run, reason="間違い")
+
+
+FOUNDING = """
+[company]
+code = "US"
+name = "Small Traders"
+currency = "USD"
+timezone = "America/New_York"
+fiscalYearStartMonth = 1
+"""
+BOOKS = """
+[[step]]
+kind = "books"
+mutation = "setUpBooks"
+values = [{ on = "2026-01-01" }]
+key = "on"
+[step.input]
+startsOn = "{on}"
+"""
+
+
+def test_a_company_is_founded_with_its_import_or_not_at_all(erp: Erp, tmp_path: Path) -> None:
+    steps = MAPPING.replace('name = "small"', "", 1)
+    mapping = f'name = "small"{FOUNDING}{BOOKS}{steps}'
+    bad = FILES["orders.csv"].replace("2026-01-12", "2020-01-12")
+    before = counts(erp)
+    assert [fault.refused.code for fault in look(erp, a_folder(tmp_path, mapping=mapping, orders=bad)).faults]
+    with pytest.raises(HouseRefused, match="IMPORT_REFUSED"):
+        take_over(erp, tmp_path)
+    assert counts(erp) == before
+    take_over(erp, a_folder(tmp_path, mapping=mapping))
+    (company,) = erp.sql("SELECT id FROM masterdata.company WHERE code = 'US'")
+    (order, *_) = erp.sql("SELECT DISTINCT company, currency FROM ordering.sales_order")
+    assert order == {"company": company["id"], "currency": "USD"}
+    # The yen company sees the shared masters and none of the documents.
+    assert erp.query("{ salesOrders { totalCount } }")["salesOrders"]["totalCount"] == 0
+    assert erp.query("{ importRuns { totalCount } }")["importRuns"]["totalCount"] == 0
+    told = erp.sql("SELECT DISTINCT company FROM kernel.event WHERE kind = 'inventory.StockShipped'")
+    assert told == [{"company": company["id"]}]

@@ -139,7 +139,8 @@ class Reader:
         when = [each.column for each in step.when]
         wanted = [*step.key, *when, *([step.sort] if step.sort else []), *_columns(step.input)]
         self._require_columns(step.file or INLINE, rows, wanted)
-        return sorted(rows, key=lambda row: row.values[step.sort]) if step.sort else rows
+        by = step.sort
+        return rows if by is None else sorted(rows, key=lambda row: row.values[by])
 
     def _lines(self, lines: Lines) -> Mapping[str, Sequence[Row]]:
         rows = self._with_sums(list(self._sheet(lines.file).rows), lines.sums)
