@@ -11,8 +11,8 @@ from erp.sync import tables
 from erp.sync.refusals import ImportBuiltUpon, NotUndoable
 from erp.sync.states import IMPORT_RUN, ImportState
 
-# What the run brought, what imports that were undone before left behind, and what the house made of these by
-# itself (a bill for a shipment, or the answer of an undo). Whatever else follows from them is somebody's work.
+# What the run brought, what imports undone before left behind, and what the house made of these by itself (a
+# bill for a shipment, the answer of an undo). Whatever else follows from them is somebody's work.
 OURS = """
     WITH RECURSIVE ours (id) AS (
         SELECT i.document FROM sync.import_document i JOIN sync.import_run r ON r.id = i.run
