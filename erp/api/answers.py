@@ -35,6 +35,8 @@ _STATUS = {
     "BUSY": 503,
     "INTERNAL": 500,
 }
+# What lies with us and not with the request keeps its status also when it is told with a field.
+OURS = frozenset({"INTERNAL", "UNAVAILABLE", "BUSY"})
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ def refused(refusal: Refused, language: str, *, path: Sequence[str] = (), answer
     headers = {}
     if "retry_after_s" in refusal.facts:
         headers["Retry-After"] = str(refusal.facts["retry_after_s"])
-    status = 200 if answers else _STATUS.get(refusal.code, 200)
+    status = 200 if answers and refusal.code not in OURS else _STATUS.get(refusal.code, 200)
     return Answer(encode(body), status, refusal, headers)
 
 

@@ -59,7 +59,7 @@ class Connection:
         else:
             made = (f"{self._of_edge(each, source)} AS {quoted(each.key)}" for each in self._read(part))
             items = ", ".join(made)
-        rows = f"(SELECT * FROM page ORDER BY {_order('page', self._sought_down)} LIMIT {self.page.size})"
+        rows = f"(SELECT * FROM page ORDER BY {_order('page', self._sought_down)} LIMIT {self._size})"
         name = self.records.statement.alias()
         return (
             f"(SELECT coalesce(json_agg({name}), '[]'::json) FROM (SELECT {items} FROM {rows} {row} {source} "
@@ -79,7 +79,7 @@ class Connection:
         return f"(SELECT row_to_json({name}) FROM (SELECT {items}) {name})"
 
     def _page_info(self, part: Selection) -> str:
-        size = self.page.size
+        size = self._size
         more = f"(SELECT count(*) > {size} FROM page)"
         came = "true" if self.page.cursor is not None else "false"
         before, after = (more, came) if self.page.backward else (came, more)
@@ -90,6 +90,10 @@ class Connection:
             known[name] = f"(SELECT {cursor} FROM {rows} ORDER BY {_order('e', down)} LIMIT 1)"
         items = ", ".join(f"{known[each.name]} AS {quoted(each.key)}" for each in self._read(part))
         return f"(SELECT row_to_json(i) FROM (SELECT {items}) i)"
+
+    @property
+    def _size(self) -> str:
+        return self.records.statement.value("size", "int")
 
     @property
     def _down(self) -> bool:
@@ -110,11 +114,13 @@ class Connection:
         if self.page.cursor is not None:
             conditions.append(self._beyond(path, by, row))
         direction = "DESC" if self._sought_down else "ASC"
-        limit = self.page.size + (1 if self._wants_to_know_more else 0)
-        return (
+        found = (
             f"SELECT {row}.*, {by} AS _by FROM {self.kind.table} {row} {source}{_where(conditions)} "
-            f"ORDER BY {by} {direction}, {row}.id {direction} LIMIT {limit}"
+            f"ORDER BY {by} {direction}, {row}.id {direction} LIMIT {self.page.bound + 1}"
         )
+        # The bound tells the planner that few rows are wanted; the exact number may differ each time.
+        fetched = self.records.statement.value("fetched", "int") if self._wants_to_know_more else self._size
+        return f"SELECT * FROM ({found}) found LIMIT {fetched}"
 
     def _counted(self) -> str:
         source = From(self.records.statement.alias())

@@ -28,7 +28,7 @@ from erp.api.refusals import GraphqlParseFailed, GraphqlValidationFailed, OneOpe
 from erp.api.scanning import scan
 from erp.api.schema import Built
 
-MOST_KEPT = 500
+MOST_KEPT = 300
 # graphql-core compares every two fields of one name with each other; our check passes each field once.
 RULES = tuple(rule for rule in specified_rules if rule is not OverlappingFieldsCanBeMergedRule)
 

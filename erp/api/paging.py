@@ -22,6 +22,7 @@ from erp.api.lists import LARGEST_PAGE, PAGE
 from erp.kernel.errors import BadInput
 
 LONGEST_CURSOR = 2_000
+BOUNDS = (10, 50, LARGEST_PAGE)
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,12 @@ class Page:
     @property
     def shape(self) -> tuple[Any, ...]:
         """What of it changes the statement itself."""
-        return self.size, self.backward, self.cursor is not None
+        return self.bound, self.backward, self.cursor is not None
+
+    @property
+    def bound(self) -> int:
+        """The size as the planner sees it: few different ones, so that few statements are made and kept."""
+        return next(each for each in BOUNDS if each >= self.size)
 
 
 def page_of(values: Mapping[str, Any], sort: str, typed: Typed) -> Page:

@@ -60,6 +60,7 @@ def ask(entry: One | Many | Report, given: Mapping[str, Any]) -> Asked:
     sort = values["sort"] or default_sort(entry)
     path = sorts_of(entry)[sort].path
     page = page_of(values, sort, path.end.typed)
+    values |= {"size": page.size, "fetched": page.size + 1}
     if page.cursor is not None:
         values |= {"cursor_value": page.cursor.value, "cursor_id": page.cursor.id}
     if values.get("search") is not None:

@@ -16,7 +16,7 @@ from erp.kernel.asking import Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import Refused, as_json
 
-MOST_PLANS = 200
+MOST_PLANS = 50
 
 
 class AtField(Exception):
