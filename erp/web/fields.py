@@ -110,6 +110,21 @@ class Form:
         self.drawn.add(path)
         return self._macro("lines")(lines_of(self, path, columns, **options), self)
 
+    def refused(self, code: str) -> Mapping[str, Any] | None:
+        """The facts of a refusal of this form by its code, so that a page can offer the way on."""
+        return self.view.refused(self.change.name, code) if self.sent else None
+
+    def typed(self, path: str) -> str:
+        """What was sent for a field, if this form was just sent."""
+        pairs = self.sent.pairs if self.sent else ()
+        return next((value for name, value in reversed(pairs) if name == f"input.{path}"), "")
+
+    def picked(self, path: str, known: Sequence[str] = ()) -> Sequence[str]:
+        """The values of a field that takes several: those that were sent, or those the record has."""
+        if not self.sent:
+            return known
+        return [value for name, value in self.sent.pairs if name == f"input.{path}"]
+
     @property
     def label(self) -> str:
         return label_of(f"Mutation.{self.change.name}", self.view.language)

@@ -239,6 +239,7 @@ class Engine:
         message = str(error.get("message") or message_of(code, facts, view.language))
         if code == "UNAUTHENTICATED":
             raise Stopped(401, code)
+        sent.code, sent.facts = code, facts
         if field := extensions.get("field"):
             sent.errors = {str(field).removeprefix("input."): message}
         else:

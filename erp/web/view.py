@@ -22,6 +22,8 @@ class Sent:
     key: str = ""
     errors: Mapping[str, str] = field(default_factory=dict)
     message: str = ""
+    code: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)
     choices: Mapping[str, Sequence[Mapping[str, Any]]] = field(default_factory=dict)
     keep_key: bool = False
 
@@ -44,6 +46,15 @@ class View:
     @property
     def language(self) -> str:
         return self.asking.language
+
+    def refused(self, mutation: str, code: str) -> Mapping[str, Any] | None:
+        """What a refusal of this code was told with, if the mutation was just refused with it."""
+        sent = self.sent
+        return sent.facts if sent and sent.mutation == mutation and sent.code == code else None
+
+    def sent_to(self, mutation: str) -> bool:
+        """Whether a form of this mutation was just sent and is shown again."""
+        return bool(self.sent and self.sent.mutation == mutation)
 
     def asked(self, name: str) -> str:
         """The last value of a name in the address."""
