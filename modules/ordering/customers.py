@@ -44,7 +44,6 @@ async def rounding_for(act: Act, party: masterdata.PartyRow) -> Rounding:
 
 async def priced_document(
     act: Act,
-    *,
     drafts: Sequence[SalesLineDraft],
     party: masterdata.PartyRow,
     currency: str,

@@ -131,10 +131,8 @@ def _require_sound(drafts: Sequence[SalesLineDraft]) -> None:
 
 
 def _factor(index: int, draft: SalesLineDraft, product: masterdata.ProductRow) -> Decimal:
-    if -draft.quantity.normalize().as_tuple().exponent > product.decimals and draft.unit in (
-        None,
-        product.unit,
-    ):
+    finest = Decimal(1).scaleb(-product.decimals)
+    if draft.unit in (None, product.unit) and draft.quantity % finest:
         raise BadInput(f"lines.{index}.quantity", "TOO_MANY_DECIMALS", given=draft.quantity)
     if draft.unit is None:
         return Decimal(1)

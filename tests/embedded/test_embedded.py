@@ -13,8 +13,8 @@ import asyncpg
 import pytest
 import redis
 
-from erp.embedded import Embedded, ServerError, folders, start_embedded, start_postgres, start_valkey
 from erp.child import wait_until
+from erp.embedded import Embedded, ServerError, folders, start_embedded, start_postgres, start_valkey
 
 ROOT = Path(__file__).resolve().parents[2]
 HOLDER = """

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from modules.accounting.rules.aging import AgeBucket, age, bucket_of
-from modules.accounting.rules.matching import OpenInvoice, MatchReason, propose
+from modules.accounting.rules.matching import MatchReason, OpenInvoice, propose
 
 AMOUNTS = st.integers(1, 60).map(lambda tens: Decimal(tens * 10))
 DAYS = st.dates(date(2026, 1, 1), date(2026, 6, 30))

@@ -121,7 +121,7 @@ async def _write(
             returns=shipment,
             reason=reason,
         ),
-        demands=[Demand(move.demand, move.product, move.quantity) for move in moves],
+        demands=[Demand(move.demand, move.product, move.quantity) for move in moves if move.demand],
         moves=stocked,
     )
     await book_movement(

@@ -46,8 +46,8 @@ async def draft_sales_order(
     if requested_on and requested_on < on:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=on)
     party = await ordering_customer(act, customer)
-    terms = {"currency": require_currency(currency, act.currency), "prices_include_tax": prices_include_tax}
-    priced, totals = await priced_document(act, drafts=lines, party=party, on=on, **terms)
+    money = require_currency(currency, act.currency)
+    priced, totals = await priced_document(act, lines, party, money, prices_include_tax, on)
     order = new_id()
     head = {
         "id": order,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Refused
+from erp.kernel.quantity import Quantity
 from modules import accounting, inventory
 from modules.ordering.queries import count, locked_order, order_lines
 from modules.ordering.states import SALES_ORDER, SalesOrderState
@@ -63,7 +64,7 @@ def _draft(line: dict[str, Any], quantity: Decimal) -> accounting.InvoiceLineDra
     return accounting.InvoiceLineDraft(
         description=line["description"],
         product=line["product"],
-        quantity=quantity,
+        quantity=Quantity(quantity),
         unit=line["unit"],
         unit_price=line["unit_price"],
         discount=line["discount"],

@@ -82,7 +82,8 @@ async def _credit(
     act: Act, billed: dict[UUID, Decimal], on: date, reason: str, returned: UUID, *, causes: list[UUID]
 ) -> None:
     """One credit note for each invoice the returned goods are on, the newest invoice first."""
-    left, by_invoice = dict(billed), {}
+    left = dict(billed)
+    by_invoice: dict[UUID, dict[UUID, Decimal]] = {}
     for part in await accounting.billed_lines(act.tx, billed):
         quantity = min(left[part.origin_line], part.quantity)
         if quantity > 0:
@@ -94,7 +95,7 @@ async def _credit(
             invoice=invoice,
             on=on,
             lines=[
-                accounting.CreditNoteLine(line=line, quantity=quantity)
+                accounting.CreditNoteLine(line=line, quantity=Quantity(quantity))
                 for line, quantity in quantities.items()
             ],
             reason=reason,
