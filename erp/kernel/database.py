@@ -108,7 +108,7 @@ class Database:
         fresh: bool = False,
     ) -> Any:
         _refuse_inside_transaction("a read")
-        link = await self._pool.take(company)
+        link = await self._pool.take(company, fresh=fresh)
         sound = False
         try:
             if company != links.WHOEVER and link.company != company:
