@@ -22,6 +22,7 @@ from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_tax_terms
 from modules.accounting.lines import EntryLine, credit, debit
 from modules.accounting.queries import posting_accounts, receivable_of
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
+from modules.accounting.rules.line_amount import line_amount
 from modules.accounting.settling import ReceiptMatch
 from modules.accounting.states import PostingPurpose
 
@@ -49,6 +50,7 @@ __all__ = [
     "debit",
     "issue_credit_note",
     "issue_invoice",
+    "line_amount",
     "issued_on",
     "post_entry",
     "posting_accounts",

@@ -24,8 +24,7 @@ from modules.ordering.actions.reserve_backorder import reserve_backorder
 from modules.ordering.actions.return_shipment import return_shipment
 from modules.ordering.actions.send_quotation import send_quotation
 from modules.ordering.actions.ship_sales_order import ship_sales_order
-from modules.ordering.rules.progress import Progress
-from modules.ordering.states import QuotationState, SalesOrderState
+from modules.ordering.states import Progress, QuotationState, SalesOrderState
 
 SHIPPED = "ordering.shipped_progress({t}.id)"
 BILLED = "ordering.billed_progress({t}.id)"

@@ -10,7 +10,7 @@ from erp import masterdata
 from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
-from erp.kernel.money import Rounding
+from erp.kernel.money import Rounding, round_money
 from erp.masterdata.tables import Party
 from modules import accounting
 from modules.ordering.lines import SalesLineDraft, Totals, priced_lines, totals_of
@@ -80,7 +80,9 @@ async def require_credit(act: Act, *, order: UUID, customer: UUID, total: Decima
     check = check_credit(
         limit=party.credit_limit,
         receivables=receivable,
-        open_orders=await open_orders_of(act.tx, party.id, without=order),
+        open_orders=round_money(
+            await open_orders_of(act.tx, party.id, without=order), act.currency, Rounding.HALF_UP
+        ),
         this_order=total,
     )
     if not check.within:

@@ -14,7 +14,6 @@ from erp.kernel.keys import new_id
 from erp.kernel.money import Money, Rounding, decimals_of
 from erp.kernel.quantity import Quantity
 from modules import accounting
-from modules.ordering.rules.pricing import line_amount, total_of
 
 LINE_LIMIT = 500
 HUNDRED = Decimal(100)
@@ -87,7 +86,7 @@ async def priced_lines(
                 "factor": factor,
                 "unit_price": price,
                 "discount": draft.discount,
-                "amount": line_amount(draft.quantity, price, draft.discount, currency),
+                "amount": accounting.line_amount(draft.quantity, price, draft.discount, currency),
                 "tax_code": product.tax_code,
             }
         )
@@ -112,7 +111,8 @@ async def totals_of(
         currency,
         prices_include_tax,
     )
-    subtotal, tax = total_of(each.base for each in by_rate), total_of(each.tax for each in by_rate)
+    subtotal = sum((each.base for each in by_rate), Decimal(0))
+    tax = sum((each.tax for each in by_rate), Decimal(0))
     return Totals(currency, prices_include_tax, subtotal, tax, subtotal + tax)
 
 

@@ -23,6 +23,14 @@ class SalesOrderState(StrEnum):
     CANCELLED = "CANCELLED"
 
 
+class Progress(StrEnum):
+    """How far an order has come, counted over its lines: none of it, a part, all of it."""
+
+    NONE = "NONE"
+    PARTIAL = "PARTIAL"
+    FULL = "FULL"
+
+
 QUOTATION = Lifecycle(
     "quotation",
     {
