@@ -84,11 +84,11 @@ def failed(error: BaseException, language: str, *, path: Sequence[str] = ()) -> 
     """An accident of ours: the caller gets a number, the log gets where it happened, and nobody gets
     values."""
     incident = uuid4().hex[:12]
-    log.error("incident", incident=incident, error=kind_of(error), at=places_of(error), path=list(path))
+    log.error("incident", incident=incident, error=error_kind(error), at=places_of(error), path=list(path))
     return refused(Internal(incident), language, path=path)
 
 
-def kind_of(error: BaseException) -> str:
+def error_kind(error: BaseException) -> str:
     """What kind of error it was; its text may quote what somebody typed and stays out of the log."""
     state = getattr(error, "sqlstate", None)
     names = [type(each).__name__ for each in _chain(error)]

@@ -12,7 +12,7 @@ from typing import Any
 
 import structlog
 
-from erp.api.answers import kind_of, places_of
+from erp.api.answers import error_kind, places_of
 
 NAMED = frozenset(
     {
@@ -59,7 +59,7 @@ def without_values(logger: Any, name: str, line: Line) -> Line:
         given = sys.exc_info()
     error = given[1] if isinstance(given, tuple) else given
     if isinstance(error, BaseException):
-        line["error"], line["at"] = kind_of(error), places_of(error)
+        line["error"], line["at"] = error_kind(error), places_of(error)
     return line
 
 

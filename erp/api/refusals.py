@@ -60,6 +60,20 @@ class IntrospectionRefused(Refused):
     """The schema is shown to developers only, and in a document of its own."""
 
 
+class AlreadyThere(Refused):
+    """Something of that name or number is there already."""
+
+    def __init__(self, rule: str | None) -> None:
+        super().__init__(rule=rule)
+
+
+class AgainstTheRules(Refused):
+    """The database keeps a rule that this would break; nothing was changed."""
+
+    def __init__(self, rule: str | None) -> None:
+        super().__init__(rule=rule)
+
+
 class Internal(Refused):
     """Something went wrong on our side; the number leads to its place in the log."""
 

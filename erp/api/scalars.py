@@ -23,6 +23,7 @@ from erp.kernel.money import Money, parse_money
 from erp.kernel.quantity import Quantity, parse_quantity
 
 LONGEST_TEXT = 10_000
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}", re.ASCII)
@@ -71,7 +72,7 @@ def key(value: Any) -> UUID:
 
 
 def day(value: Any) -> date:
-    """A date of the calendar.
+    """A date of the calendar, of a time in which business may be done: a year that is mistyped is no date.
 
     >>> day("2026-02-29")
     Traceback (most recent call last):
@@ -80,9 +81,12 @@ def day(value: Any) -> date:
     if not isinstance(value, str) or not _DAY.fullmatch(value):
         raise Unfit("NOT_A_DATE")
     try:
-        return date.fromisoformat(value)
+        found = date.fromisoformat(value)
     except ValueError:
         raise Unfit("NOT_A_DATE") from None
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise Unfit("NOT_A_DATE")
+    return found
 
 
 def instant(value: Any) -> datetime:
@@ -90,9 +94,12 @@ def instant(value: Any) -> datetime:
     if not isinstance(value, str) or not _INSTANT.fullmatch(value):
         raise Unfit("NOT_AN_INSTANT")
     try:
-        return datetime.fromisoformat(value)
+        found = datetime.fromisoformat(value)
     except ValueError:
         raise Unfit("NOT_AN_INSTANT") from None
+    if not FIRST_DAY <= found.date() <= LAST_DAY:
+        raise Unfit("NOT_AN_INSTANT")
+    return found
 
 
 def _figure(parse: Callable[[str], Decimal]) -> Callable[[Any], Decimal]:

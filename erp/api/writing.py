@@ -11,18 +11,20 @@ from uuid import UUID
 
 import msgspec
 
+from erp.api.answers import error_kind, log, places_of
 from erp.api.declarations import Made, Mutation, Once
 from erp.api.documents import Document
 from erp.api.inputs import input_of_action
 from erp.api.plans import Plan, kind_of, plan_of_answer
 from erp.api.reading import AtField, filled, kept_plan
+from erp.api.refusals import AgainstTheRules, AlreadyThere
 from erp.api.schema import Built
 from erp.api.selections import Reader, Selection
 from erp.api.statements import Moment
 from erp.api.variables import arguments_of
 from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
-from erp.kernel.errors import BadInput, Forbidden, KeyRequired
+from erp.kernel.errors import BadInput, Forbidden, KeyRequired, NotFound, Refused
 
 LONGEST_KEY = 200
 
@@ -47,8 +49,28 @@ async def write(
     try:
         answer = await _done(document, mutation, root, variables, reader, asking, database)
     except Exception as error:  # any trouble is told with the field it belongs to
-        raise AtField(root.key, error) from error
+        raise AtField(root.key, kept_by_the_database(error) or error) from error
     return [(root.key, answer)]
+
+
+def kept_by_the_database(error: Exception) -> Refused | None:
+    """The refusal for a rule that no action checked and the database kept; its text would quote values.
+
+    An action refuses by a better name where it can. This is the second line, so it is noted in the log.
+    """
+    state = getattr(error, "sqlstate", None) or ""
+    rule = getattr(error, "constraint_name", None)
+    refusal: Refused
+    if state == "23503":
+        refusal = NotFound()
+    elif state == "23505":
+        refusal = AlreadyThere(rule)
+    elif state[:2] in ("22", "23"):
+        refusal = AgainstTheRules(rule)
+    else:
+        return None
+    log.warning("kept by the database", error=error_kind(error), at=places_of(error))
+    return refusal
 
 
 async def _done(

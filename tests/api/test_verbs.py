@@ -152,9 +152,11 @@ def test_an_accident_gets_a_number_and_tells_nothing(trade: Trade) -> None:
 def test_a_database_error_quotes_nothing(trade: Trade) -> None:
     with structlog.testing.capture_logs() as lines:
         nobody = "00000000-0000-7000-8000-00000000dead"
-        answer = trade.ask(BUY, books(seller=nobody))
-    assert answer.status == 500 and "dead" not in json.dumps(lines) and b"dead" not in answer.body
-    assert "23503" in lines[0]["error"]
+        error = trade.error(BUY, books(seller=nobody))
+    assert error == {"code": "NOT_FOUND", "facts": {}}
+    assert "23503" in lines[0]["error"] and "dead" not in json.dumps(lines)
+    too_much = {"title": "A", "price": "1", "quantity": "0.0000001"}
+    assert trade.error(BUY, books(lines=[too_much]))["code"] == "BAD_INPUT"
     assert count(trade) == 23
 
 
