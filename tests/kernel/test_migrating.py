@@ -55,7 +55,8 @@ def test_a_database_newer_than_the_program_is_left_alone(empty: str) -> None:
 def test_a_file_that_fails_leaves_nothing_behind(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async def fail(sql: str) -> None:
         await execute(sql)
-        raise ZeroDivisionError
+        if "CREATE TABLE kernel.idempotency" in sql:
+            raise ZeroDivisionError
 
     execute = migrating.execute
     for file in migrating._files(next(each for each in installed() if each.name == "kernel")).values():
