@@ -124,11 +124,16 @@ def _on_database(work: Any) -> None:
     from erp.kernel.database import Database
     from erp.kernel.errors import Refused
     from erp.kernel.labels import refusal_message
+    from erp.kernel.migrating import pending
     from erp.servers import servers
 
     async def opened(url: str) -> None:
+        if await pending(url):
+            raise ServerError("The database is not up to date; run `python3 -m erp seed` first.")
         database = await Database.open(url)
         try:
+            if not await database.read("SELECT EXISTS (SELECT FROM masterdata.company)"):
+                raise ServerError("The database is empty; run `python3 -m erp seed` first.")
             await work(database)
         finally:
             await database.close()

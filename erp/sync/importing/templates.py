@@ -10,6 +10,8 @@ with `=` inside the braces stands for itself: `"{=O|known:tax_code}"`.
     ('9.8', '15', '1996-07-04')
     >>> value("{name}"), value("{none}"), value("{none|default:0}"), value("{=UK|map:countries}")
     ('Chai', None, '0', 'GB')
+    >>> value("{=9.19999981|decimal:2}"), value("{=0.125|decimal:2}"), value("{=18|times:0.7|decimal:2}")
+    ('9.2', '0.13', '12.6')
     >>> value("{name|ref:product}"), value("NW {name|upper}")
     (Ref(kind='product', code='Chai'), 'NW CHAI')
     >>> value("{name|decimal:2}")
