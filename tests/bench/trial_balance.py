@@ -45,7 +45,8 @@ INSERT INTO accounting.journal_line
     (id, company, entry, line_no, account, debit, credit, currency, effective_on, tx)
 SELECT uuidv7(), $1, e.id, l.no,
        accounts.ids[1 + ((e.n * 7 + l.no * 13) % cardinality(accounts.ids))::int],
-       CASE WHEN l.no <= 2 THEN 100 + e.n % 900 ELSE 0 END, CASE WHEN l.no > 2 THEN 100 + e.n % 900 ELSE 0 END,
+       CASE WHEN l.no <= 2 THEN 100 + e.n % 900 ELSE 0 END,
+       CASE WHEN l.no > 2 THEN 100 + e.n % 900 ELSE 0 END,
        'JPY', e.effective_on, pg_current_xact_id()::text::bigint
 FROM numbered e CROSS JOIN accounts CROSS JOIN generate_series(1, 4) AS l(no)
 """
