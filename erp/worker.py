@@ -59,7 +59,7 @@ def all_jobs(anchor_file: Path) -> tuple[Job, ...]:
 async def listen(database: Database, redis_url: str, poll_s: float) -> None:
     """Be woken through Valkey, for as long as there is one, and again when it is back."""
 
-    async def deliver_events(_: dict[str, Any]) -> None:
+    async def deliver_events(ctx: dict[Any, Any], *args: Any, **kwargs: Any) -> None:
         with contextlib.suppress(Unavailable, Busy):
             await deliver_pending(database)
 

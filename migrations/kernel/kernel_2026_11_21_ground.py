@@ -90,11 +90,14 @@ BEGIN
      WHERE kept.actor = by_actor AND kept.key = under_key;
 END $$;
 
--- Keys are kept for a month; what must never be doubled is unique by its origin besides.
+-- Keys are kept for a month, and so is what ran when; what must never be doubled is unique by its origin besides.
 CREATE FUNCTION kernel.forget_keys() RETURNS bigint LANGUAGE sql SECURITY DEFINER
 SET search_path = pg_catalog, pg_temp AS $$
     WITH gone AS (
         DELETE FROM kernel.idempotency WHERE recorded_at < now() - interval '30 days' RETURNING 1
+    ), past AS (
+        DELETE FROM kernel.occurrence
+         WHERE planned_at > 'epoch' AND planned_at < now() - interval '30 days'
     )
     SELECT count(*) FROM gone
 $$;

@@ -189,8 +189,14 @@ async def test_the_kernel_s_own_jobs_run(database: Database, house: House, tmp_p
         " VALUES (uuidv7(), 'old', 'v', uuidv7(), '', '', now() - interval '31 days'),"
         " (uuidv7(), 'new', 'v', uuidv7(), '', '', now() - interval '29 days')"
     )
+    await house.sql(
+        "INSERT INTO kernel.occurrence (job, planned_at) VALUES ('seed_base x', 'epoch'),"
+        " ('old', now() - interval '31 days')"
+    )
     await all_final(database)
     due = jobs.jobs(tmp_path / "anchors")
     assert await jobs.run_due(database, due) == ["seal_audit", "forget_keys"]
     assert await house.value("SELECT array_agg(key) FROM kernel.idempotency") == ["new"]
+    kept = "SELECT array_agg(job ORDER BY job) FROM kernel.occurrence"
+    assert await house.value(kept) == ["forget_keys", "seal_audit", "seed_base x"]
     assert (tmp_path / "anchors").read_text().startswith("1 ")
