@@ -118,13 +118,12 @@ def _progress(what: str) -> Any:
 def _on_database(work: Any) -> None:
     import asyncio
 
-    import asyncpg
-
     from erp.child import ServerError
     from erp.kernel.database import Database
     from erp.kernel.errors import Refused
     from erp.kernel.labels import refusal_message
     from erp.kernel.migrating import pending
+    from erp.kernel.pool import is_retryable
     from erp.servers import servers
 
     async def opened(url: str) -> None:
@@ -148,9 +147,7 @@ def _on_database(work: Any) -> None:
             if isinstance(refused.__cause__, Refused):
                 message = f"{message} {refusal_message(refused.__cause__, 'en')}"
             raise ServerError(message) from refused
-        except (
-            asyncpg.LockNotAvailableError,
-            asyncpg.DeadlockDetectedError,
-            asyncpg.QueryCanceledError,
-        ) as busy:
-            raise ServerError("Others were in the way; nothing was written. Try again in a moment.") from busy
+        except Exception as error:  # all but one kind of trouble goes on as it came
+            if not is_retryable(error):
+                raise
+            raise ServerError("Others were in the way and nothing was written; try again.") from error
