@@ -8,7 +8,7 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLObjectType, get_named_t
 from markupsafe import Markup, escape
 
 from erp.kernel.labels import label as label_of
-from erp.web.fields import KINDS, Field
+from erp.web.fields import KINDS, Field, display
 from erp.web.shapes import HIDDEN, Hidden, Leaf, MoneyText, Record, Records, Shape
 from erp.web.view import address, current
 
@@ -189,10 +189,11 @@ def paging(connection: Any) -> Markup:
 def filters(names: Sequence[str], **options: Any) -> Markup:
     """The search and filter form of a list, and the conditions that are set, each with a way to drop it."""
     fields = [_filter(name, options.get(name) or {}) for name in names]
+    opened = bool(options.get("open"))
     kept = [(name, value) for name, value in current().query if name == "sort"]
-    chips = [each for name in names for each in _chips(name)]
+    chips = [each for name in names for each in _chips(name, options.get(name) or {})]
     clear = address(current().page.name, kept)
-    return current().engine.renderer.module("_lists.html").filters(fields, chips, kept, clear)
+    return current().engine.renderer.module("_lists.html").filters(fields, chips, kept, clear, opened)
 
 
 def _filter(name: str, options: Mapping[str, Any]) -> Field:
@@ -217,6 +218,10 @@ def _filter(name: str, options: Mapping[str, Any]) -> Field:
         found.options = [("true", "はい"), ("false", "いいえ")] if view.language == "ja" else _YES_NO
     elif getattr(inner, "name", "") == "ID" and (options.get("lookup") or name in view.engine.lookups):
         found.kind, found.lookup = "lookup", options.get("lookup") or name
+        if found.value and found.shown == found.value:
+            # A link brought a key and no words; the page may know the record, else it is just chosen.
+            known = options.get("shown")
+            found.shown = display(known) if known else ("選択中" if view.language == "ja" else "chosen")
     elif name == "search":
         found.kind = "search"
     return found
@@ -241,13 +246,13 @@ def variable_label(name: str) -> str:
     return label_of(f"{owner}.{argument}", view.language)
 
 
-def _chips(name: str) -> list[tuple[str, str, str]]:
+def _chips(name: str, options: Mapping[str, Any]) -> list[tuple[str, str, str]]:
     view = current()
     found = []
     for value in [value for key, value in view.query if key == name and value]:
         rest = [(key, each) for key, each in view.query if (key, each) != (name, value)]
         rest = [pair for pair in rest if pair[0] not in (*PAGING, f"{name}__text", f"{name}__was")]
-        drawn = _filter(name, {})
+        drawn = _filter(name, options)
         text = next((label for key, label in drawn.options if key == value), None)
         shown = text or (drawn.shown if drawn.kind == "lookup" else value)
         found.append((drawn.label, shown, address(view.page.name, rest)))

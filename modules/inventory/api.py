@@ -156,7 +156,8 @@ class StockOnHandLine:
 
 
 STOCK_ON_HAND = """
-    SELECT p.id AS product_id, p.number AS product_number, p.name AS product_name, u.code AS unit,
+    SELECT p.id AS product_id, p.number AS product_number, p.name AS product_name,
+           CASE WHEN :language::text = 'ja' THEN u.name_ja ELSE u.name_en END AS unit,
            b.on_hand, b.reserved, b.on_hand - b.reserved AS available,
            coalesce(v.value, 0) AS value,
            CASE WHEN v.quantity > 0 THEN round(v.value / v.quantity, 4) ELSE 0 END AS average_cost

@@ -103,7 +103,8 @@ class SalesOrder:
 
 @node(tables.SalesOrderLine, part_of=SalesOrder)
 class SalesOrderLine:
-    """One product of an order and its counts; `discount` is in per cent, `reserved` is held for it."""
+    """One product of an order and its counts; `discount` is in per cent, `reserved` is held for it,
+    `missing` waits for goods."""
 
     id: ID
     line_no: int
@@ -121,6 +122,13 @@ class SalesOrderLine:
     reserved: Quantity = computed(
         """coalesce((SELECT sum(r.quantity) FROM inventory.reservation r
             WHERE r.demand = {t}.id), 0) / {t}.factor"""
+    )
+    missing: Quantity = computed(
+        """CASE WHEN (SELECT p.is_stocked FROM masterdata.product p WHERE p.id = {t}.product)
+            AND (SELECT o.state FROM ordering.sales_order o WHERE o.id = {t}.sales_order) = 'CONFIRMED'
+            THEN greatest({t}.quantity - {t}.shipped - coalesce((SELECT sum(r.quantity)
+                FROM inventory.reservation r WHERE r.demand = {t}.id), 0) / {t}.factor, 0)
+            ELSE 0 END"""
     )
 
 
