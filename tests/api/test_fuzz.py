@@ -31,19 +31,32 @@ TURNS = 12
 NEVER: list[Any] = [{}, [[]], {"a": 1}, True, 1.5, -1, 2**70, "\0", "x\0y", "é" * 20_000, "x" * 20_000]
 HOSTILE: dict[str, list[Any]] = {
     "ID": ["", "1", "not-an-id", "00000000-0000-0000-0000-00000000000g", "0" * 32, "' OR 1=1 --", 7],
-    "String": ["", " ", "\u3000", "a" * 9_999, "%", "\\", "'; DROP TABLE x; --", "<script>", "\u202e", "🍵" * 300],
+    "String": ["", " ", "\u3000", "a" * 9_999, "%", "\\", "'; DROP TABLE x; --", "<script>",
+               "\u202e", "🍵" * 300],
     "Int": [0, -1, 13, 32, 99, 2**31 - 1, -(2**31), 2**31, "1", 1.0],
     "Boolean": [0, 1, "true", ""],
     "Date": ["0001-01-01", "9999-12-31", "1900-02-28", "2026-02-30", "", "2026-4-1", "infinity", 20260401],
     "DateTime": ["2026-04-01", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "now", ""],
-    "Money": ["0", "-1", "NaN", "Infinity", "1e5", "0.00001", "1.005", "99999999999999.9999", "9" * 15, "", ".5",
-              "+1", "１", " 1", "1,000", "-0", 1, 0.1],
-    "Quantity": ["0", "-1", "NaN", "1E2", "0.0000001", "0.000001", "999999999999.999999", "9" * 13, "", "--1", 3],
+    "Money": ["0", "-1", "NaN", "Infinity", "1e5", "0.00001", "1.005", "99999999999999.9999", "9" * 15, "",
+              ".5", "+1", "１", " 1", "1,000", "-0", 1, 0.1],
+    "Quantity": ["0", "-1", "NaN", "1E2", "0.0000001", "0.000001", "999999999999.999999", "9" * 13, "",
+                 "--1", 3],
     "Decimal": ["0", "-0.1", "1", "2", "NaN", "1e-1", "0.0000001", "999999999999", "", 0.1],
     "JSON": [None, [], {}, "x", 1, [[[[1]]]]],
 }  # fmt: skip
 GOOD: dict[str, list[Any]] = {
-    "String": ["見本", "A-1", "JPY", "USD", "EUR", "ja", "T1234567890123", "order", "ordering.*", "Asia/Tokyo"],
+    "String": [
+        "見本",
+        "A-1",
+        "JPY",
+        "USD",
+        "EUR",
+        "ja",
+        "T1234567890123",
+        "order",
+        "ordering.*",
+        "Asia/Tokyo",
+    ],
     "Int": [1, 2, 31],
     "Boolean": [True, False],
     "Date": ["2026-04-01", "2026-03-31", "2026-04-30", "2027-03-31"],
@@ -55,8 +68,8 @@ GOOD: dict[str, list[Any]] = {
 }
 # Words of a field that do not name the table its ids are of.
 MEANT = {
-    "customer": "party", "supplier": "party", "survivor": "party", "duplicate": "party", "salesperson": "app_user",
-    "user": "app_user", "order": "sales_order", "line": "sales_order_line", "entry": "journal_entry",
+    "customer": "party", "supplier": "party", "survivor": "party", "duplicate": "party",
+    "salesperson": "app_user", "user": "app_user", "order": "sales_order", "line": "sales_order_line", "entry": "journal_entry",
     "token": "api_token", "merge": "party_merge", "rule": "sod_rule", "run": "import_run",
 }  # fmt: skip
 
@@ -117,18 +130,22 @@ def attacked(erp: Erp) -> tuple[Erp, dict[str, list[str]]]:
             erp.deliver_events()
     erp.draft_quotation(customer=shop, lines=[{"product": tea, "quantity": "2"}])
     erp.record_receipt(customer=shop, received_on="2026-04-01", amount="500")
-    attacker = erp.as_user("attacker", roles=("administrator", "sales", "warehouse", "accounting", "developer"))
+    attacker = erp.as_user(
+        "attacker", roles=("administrator", "sales", "warehouse", "accounting", "developer")
+    )
     return attacker, found_ids(attacker)
 
 
 def found_ids(erp: Erp) -> dict[str, list[str]]:
     """The ids of all records by the name of their table, but those the attacker stands on."""
     tables = erp.sql(
-        "SELECT table_schema AS s, table_name AS t FROM information_schema.columns WHERE column_name = 'id' AND"
-        " data_type = 'uuid' AND table_schema IN ('masterdata', 'access', 'ordering', 'inventory', 'accounting')"
+        "SELECT table_schema AS s, table_name AS t FROM information_schema.columns"
+        " WHERE column_name = 'id' AND data_type = 'uuid'"
+        " AND table_schema IN ('masterdata', 'access', 'ordering', 'inventory', 'accounting')"
     )
     mine = {str(row["id"]) for row in erp.sql(
-        "SELECT id FROM access.app_user WHERE login IN ('attacker', 'erp') UNION ALL SELECT id FROM access.api_token"
+        "SELECT id FROM access.app_user WHERE login IN ('attacker', 'erp')"
+        " UNION ALL SELECT id FROM access.api_token"
     )}  # fmt: skip
     found = {}
     for row in tables:
@@ -142,7 +159,9 @@ def test_no_verb_falls_over_whatever_it_is_given(attacked: tuple[Erp, dict[str, 
     drawn = Drawn(SEED, ids)
     mutation = build().graphql.mutation_type
     assert mutation is not None
-    known, codes, troubles = set(Refused.known()), {}, []
+    known = set(Refused.known())
+    codes: dict[str, int] = {}
+    troubles = []
     for name, field in mutation.fields.items():
         document, kind = asked(name, field)
         for turn in range(TURNS):
@@ -188,21 +207,32 @@ def books_hold(erp: Erp) -> None:
     assert not erp.sql("SELECT FROM inventory.stock_balance WHERE reserved > on_hand OR reserved < 0")
 
 
-@pytest.mark.parametrize("name", ["draftSalesOrder", "recordReceipt", "postEntry", "registerProduct", "setPrice"])
-@pytest.mark.parametrize("figure", ["NaN", "Infinity", "1E5", "1e-2", "0.00001", "9" * 40, "١", "0x10", "1_000"])
-def test_no_figure_is_rounded_or_misread(erp: Erp, name: str, figure: str) -> None:
+FIGURES = ["NaN", "Infinity", "1E5", "1e-2", "0.00001", "9" * 40, "١", "0x10", "1_000", " 1", "", 1, 0.5]
+WITH_FIGURES = [
+    "draftSalesOrder",
+    "recordReceipt",
+    "postEntry",
+    "registerProduct",
+    "setPrice",
+    "receiveStock",
+]
+
+
+def test_no_figure_is_rounded_or_misread(erp: Erp) -> None:
     mutation = build().graphql.mutation_type
     assert mutation is not None
     drawn = Drawn(SEED, {"any": ["00000000-0000-7000-8000-000000000001"]})
-    document, kind = asked(name, mutation.fields[name])
-    given = with_figure(kind.of_type, drawn, figure)
-    answer = erp.send(document, {"i": given, "k": "1"})
-    assert (answer.status_code, told(answer)) == (200, "BAD_INPUT"), answer.text
+    for name in WITH_FIGURES:
+        document, kind = asked(name, mutation.fields[name])
+        for figure in FIGURES:
+            given = with_figure(kind.of_type, drawn, figure)
+            answer = erp.send(document, {"i": given, "k": "1"})
+            assert (answer.status_code, told(answer)) == (200, "BAD_INPUT"), (name, figure, answer.text)
 
 
-def with_figure(kind: GraphQLInputObjectType, drawn: Drawn, figure: str) -> dict[str, Any]:
+def with_figure(kind: GraphQLInputObjectType, drawn: Drawn, figure: object) -> dict[str, Any]:
     """A fitting input in which every amount and quantity is this figure."""
-    given = {}
+    given: dict[str, Any] = {}
     for name, field in kind.fields.items():
         named = get_named_type(field.type)
         if isinstance(named, GraphQLInputObjectType):
