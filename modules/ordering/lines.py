@@ -11,7 +11,7 @@ from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, Refused, TooLong, TwoCurrencies
 from erp.kernel.keys import new_id
-from erp.kernel.money import Money, Rounding, decimals_of
+from erp.kernel.money import Money, Rounding, UnknownCurrency, decimals_of
 from erp.kernel.quantity import Quantity
 from modules import accounting
 
@@ -165,7 +165,10 @@ async def _listed_prices(
 def require_currency(currency: str | None, company_currency: str) -> str:
     """The document's one currency: the company's. Another one is refused until its books can hold it."""
     chosen = currency or company_currency
-    decimals_of(chosen)
+    try:
+        decimals_of(chosen)
+    except UnknownCurrency as error:
+        raise BadInput("currency", error.reason, given=chosen[:20]) from None
     if chosen != company_currency:
         raise TwoCurrencies(company_currency, chosen, field="currency")
     return chosen
