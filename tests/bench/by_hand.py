@@ -1,322 +1,15 @@
-"""The rows of an order on its way to cash, written by SQL that knows exactly what is wanted.
-
-One statement does each step: it takes its locks in key order, draws its numbers, and writes the document, its
-lines, its entry, its register lines, its events and its answer. It goes through the same tables, triggers and
-walls under the same role, but asks nothing that it does not need: not who may do it, not whether the figures
-make sense. This is what a database can do at best, so it is the limit for `order_to_cash`.
-"""
+"""Somebody who writes the documents of an order by hand: nothing but the statements of `by_hand_sql`."""
 
 from typing import Any
 from uuid import UUID, uuid4
 
 import asyncpg
 
-BEGIN = """
-SELECT kernel.begin_action($1, $2, $3, 'api', $4, '\\x00'),
-       pg_advisory_xact_lock_shared(hashtext('period' || $1))
-"""
+from erp.kernel.keys import new_id
+from tests.bench.by_hand_sql import BEGIN, CONFIRM, DRAFT, INVOICE, POST, RECEIPT, SHIP, TAKE_OUT
 
-_NUMBER = """
-    INSERT INTO kernel.counter AS c (company, series, year, value)
-    VALUES ($1, '{series}', extract(year FROM current_date), 1)
-    ON CONFLICT (company, series, year) DO UPDATE SET value = c.value + 1
-    RETURNING '{prefix}-' || year || '-' || lpad(value::text, 6, '0') AS number
-"""
-_DOCUMENT = 'kernel.document (id, company, kind, number, title, party, amount, currency, "on", search)'
-_EVENT = "kernel.event (id, company, kind, subject, verb, facts, actor)"
-_DELIVERY = "kernel.delivery (event, company, subject, reaction, state)"
-_ENTRY = "accounting.journal_entry (id, company, number, effective_on, description, origin, cause, posted_by)"
-_SIDE = """accounting.journal_line
-    (id, company, entry, line_no, account, debit, credit, currency, party, tax_code, effective_on, memo)"""
-_LINE = """ordering.sales_order_line
-    (id, company, sales_order, line_no, product, description, quantity, unit, factor, unit_price, discount,
-     amount, tax_code, shipped, returned, billed)"""
-_INVOICE_LINE = """accounting.invoice_line
-    (id, company, invoice, line_no, product, description, quantity, unit, unit_price, discount, amount,
-     tax_code, tax_rate, origin_line)"""
-_OPEN = """accounting.open_item
-    (id, company, party, kind, document, number, opened_on, due_on, currency, amount, open_amount)"""
-_ANSWER = """UPDATE kernel.idempotency SET answer = convert_to({what}::text, 'UTF8') {of}
-WHERE actor = $2 AND key = $3"""
-_ACCOUNTS = """
-    SELECT max(account::text) FILTER (WHERE purpose = '{one}')::uuid AS one,
-           max(account::text) FILTER (WHERE purpose = '{two}')::uuid AS two,
-           max(account::text) FILTER (WHERE purpose = '{three}')::uuid AS three
-    FROM accounting.posting_account WHERE company = $1
-"""
-
-
-def _accounts(one: str, two: str, three: str = "OUTPUT_TAX") -> str:
-    return _ACCOUNTS.format(one=one, two=two, three=three)
-
-
-def _number(series: str, prefix: str) -> str:
-    return _NUMBER.format(series=series, prefix=prefix)
-
-
-# $4 customer, $5 products, $6 warehouse
-DRAFT = f"""
-WITH items AS (
-    SELECT t.no, p.id, p.name, p.unit, p.tax_code
-    FROM unnest($5::uuid[]) WITH ORDINALITY AS t(id, no) JOIN masterdata.product p ON p.id = t.id
-), drawn AS ({_number("sales_order", "SO")}
-), head AS (
-    INSERT INTO ordering.sales_order (id, company, number, customer, ordered_on, warehouse, currency, state,
-        billing, prices_include_tax, subtotal, tax_total, total, salesperson, origin, created_at)
-    SELECT id, $1, number, $4, current_date, $6, 'JPY', 'DRAFT', 'PER_SHIPMENT', false, 3600, 360, 3960,
-           $2, 'own:' || id, now()
-    FROM (SELECT uuidv7() AS id, number FROM drawn) AS made
-    RETURNING id, number
-), lines AS (
-    INSERT INTO {_LINE}
-    SELECT uuidv7(), $1, head.id, no, items.id, name, 3, unit, 1, 120, 0, 360, tax_code, 0, 0, 0
-    FROM head, items
-), register AS (
-    INSERT INTO {_DOCUMENT}
-    SELECT head.id, $1, 'sales_order', head.number, p.name, $4, 3960, 'JPY', current_date,
-           lower(head.number || ' ' || p.name)
-    FROM head, masterdata.party p WHERE p.id = $4
-)
-{_ANSWER.format(what="head.id", of="FROM head")} RETURNING head.id
-"""
-
-# $4 order
-CONFIRM = f"""
-WITH lines AS MATERIALIZED (
-    SELECT id, product, quantity FROM ordering.sales_order_line WHERE sales_order = $4
-), shelves AS MATERIALIZED (
-    SELECT id, product, location FROM inventory.stock_balance
-    WHERE product IN (SELECT product FROM lines) ORDER BY product, location, lot FOR UPDATE
-), held AS (
-    UPDATE inventory.stock_balance b SET reserved = reserved + lines.quantity
-    FROM shelves JOIN lines USING (product) WHERE b.id = shelves.id
-), reserved AS (
-    INSERT INTO inventory.reservation (id, company, document, demand, product, location, lot, quantity)
-    SELECT uuidv7(), $1, $4, lines.id, product, location, '', quantity FROM shelves JOIN lines USING (product)
-), state AS (
-    UPDATE ordering.sales_order SET state = 'CONFIRMED' WHERE id = $4 AND state = 'DRAFT' RETURNING customer
-), told AS (
-    INSERT INTO {_EVENT}
-    SELECT uuidv7(), $1, 'ordering.SalesOrderConfirmed', $4, 'confirm_sales_order',
-           jsonb_build_object('customer', customer, 'sales_order', $4), $2 FROM state
-)
-{_ANSWER.format(what="$4", of="")} RETURNING $4
-"""
-
-# $4 order
-SHIP = f"""
-WITH accounts AS ({_accounts("COST_OF_SALES", "STOCK")}
-), parent AS MATERIALIZED (
-    SELECT id, number, customer, warehouse FROM ordering.sales_order WHERE id = $4 FOR UPDATE
-), held AS MATERIALIZED (
-    SELECT r.id, r.demand, r.product, r.location, r.quantity, b.id AS balance
-    FROM inventory.reservation r JOIN inventory.stock_balance b USING (company, product, location, lot)
-    WHERE r.document = $4 AND r.quantity > 0 ORDER BY product, location, lot FOR UPDATE
-), worth AS MATERIALIZED (
-    SELECT v.product, round(v.value * held.quantity / v.quantity) AS cost, held.quantity
-    FROM held JOIN inventory.stock_value v ON v.product = held.product ORDER BY v.product FOR UPDATE OF v
-), gone AS (
-    UPDATE inventory.stock_balance b
-    SET on_hand = on_hand - held.quantity, reserved = reserved - held.quantity
-    FROM held WHERE b.id = held.balance
-), released AS (
-    UPDATE inventory.reservation r SET quantity = 0 FROM held WHERE r.id = held.id
-), valued AS (
-    UPDATE inventory.stock_value v SET quantity = v.quantity - worth.quantity, value = v.value - worth.cost
-    FROM worth WHERE v.product = worth.product
-), counted AS (
-    UPDATE ordering.sales_order_line l SET shipped = shipped + held.quantity
-    FROM held WHERE l.id = held.demand
-), drawn AS ({_number("shipment", "SH")}
-), head AS (
-    INSERT INTO inventory.shipment (id, company, number, kind, sales_order, customer, warehouse, shipped_on,
-        recorded_at)
-    SELECT uuidv7(), $1, drawn.number, 'SHIPMENT', $4, customer, warehouse, current_date, now()
-    FROM drawn, parent RETURNING id, number, customer
-), lines AS (
-    INSERT INTO inventory.shipment_line (id, company, shipment, line_no, product, quantity, value, demand)
-    SELECT uuidv7(), $1, head.id, row_number() OVER (), product, held.quantity, cost, demand
-    FROM head, held JOIN worth USING (product)
-), moves AS (
-    INSERT INTO inventory.stock_move (id, company, kind, product, from_location, lot, quantity, value,
-        occurred_on, recorded_at, document, document_line)
-    SELECT uuidv7(), $1, 'SHIPMENT', product, location, '', held.quantity, cost, current_date, now(), head.id,
-           demand
-    FROM head, held JOIN worth USING (product)
-), entry_drawn AS ({_number("journal_entry", "JE")}
-), entry AS (
-    INSERT INTO {_ENTRY}
-    SELECT uuidv7(), $1, entry_drawn.number, current_date, head.number || ' / ' || parent.number,
-           'shipment:' || head.id, head.id, $2
-    FROM entry_drawn, head, parent RETURNING id, number, description
-), sides AS (
-    INSERT INTO {_SIDE}
-    SELECT uuidv7(), $1, entry.id, line_no, CASE line_no WHEN 1 THEN one ELSE two END,
-           CASE line_no WHEN 1 THEN cost ELSE 0 END, CASE line_no WHEN 2 THEN cost ELSE 0 END, 'JPY', NULL,
-           NULL, current_date, NULL
-    FROM entry, accounts, generate_series(1, 2) AS line_no, (SELECT sum(cost) AS cost FROM worth) AS whole
-), register AS (
-    INSERT INTO {_DOCUMENT}
-    SELECT id, $1, 'shipment', number, number, customer, NULL, NULL, current_date,
-           lower(number || ' ' || number) FROM head
-    UNION ALL
-    SELECT id, $1, 'journal_entry', number, description, NULL, cost, 'JPY', current_date,
-           lower(number || ' ' || description)
-    FROM entry, (SELECT sum(cost) AS cost FROM worth) AS whole
-), links AS (
-    INSERT INTO kernel.document_link (cause, effect)
-    SELECT $4, id FROM head UNION ALL SELECT head.id, entry.id FROM head, entry
-), told AS (
-    INSERT INTO {_EVENT}
-    SELECT uuidv7(), $1, 'inventory.StockShipped', $4, 'ship_sales_order',
-           jsonb_build_object('shipment', id, 'shipped_on', current_date, 'sales_order', $4), $2 FROM head
-    UNION ALL
-    SELECT uuidv7(), $1, 'accounting.EntryPosted', id, 'ship_sales_order',
-           jsonb_build_object('effective_on', current_date, 'journal_entry', id), $2 FROM entry
-    RETURNING id, kind, subject
-), sent AS (
-    INSERT INTO {_DELIVERY}
-    SELECT id, $1, subject, 'ordering.bill_shipped_order', 'PENDING' FROM told
-    WHERE kind = 'inventory.StockShipped'
-)
-{_ANSWER.format(what="$4", of="")} RETURNING $4
-"""
-
-# $4 order
-INVOICE = f"""
-WITH accounts AS ({_accounts("RECEIVABLE", "SALES", "OUTPUT_TAX")}
-), parent AS MATERIALIZED (
-    SELECT id, customer, subtotal, tax_total, total, 'sales_order:' || id || ':0' AS origin
-    FROM ordering.sales_order WHERE id = $4 FOR UPDATE
-), billable AS MATERIALIZED (
-    SELECT id, line_no, product, description, shipped, unit, unit_price, discount, amount, tax_code
-    FROM ordering.sales_order_line WHERE sales_order = $4 AND shipped > billed
-), counted AS (
-    UPDATE ordering.sales_order_line l SET billed = l.shipped FROM billable WHERE l.id = billable.id
-), drawn AS ({_number("invoice", "IN")}
-), head AS (
-    INSERT INTO accounting.invoice (id, company, number, kind, customer, issued_on, due_on, currency,
-        prices_include_tax, tax_rounding, subtotal, tax_total, total, origin, issued_at)
-    SELECT uuidv7(), $1, number, 'INVOICE', customer, current_date, current_date + 30, 'JPY', false, 'DOWN',
-           subtotal, tax_total, total, origin, now()
-    FROM drawn, parent RETURNING id, number, customer, total, origin, issued_on, due_on
-), lines AS (
-    INSERT INTO {_INVOICE_LINE}
-    SELECT uuidv7(), $1, head.id, line_no, product, description, shipped, unit, unit_price, discount, amount,
-           tax_code, 10, billable.id
-    FROM head, billable
-), taxes AS (
-    INSERT INTO accounting.invoice_tax (id, company, invoice, tax_code, rate, base, tax)
-    SELECT uuidv7(), $1, head.id, (SELECT tax_code FROM billable LIMIT 1), 10, subtotal, tax_total
-    FROM head, parent
-), item AS (
-    INSERT INTO {_OPEN}
-    SELECT uuidv7(), $1, customer, 'RECEIVABLE', id, number, issued_on, due_on, 'JPY', total, total FROM head
-), entry_drawn AS ({_number("journal_entry", "JE")}
-), entry AS (
-    INSERT INTO {_ENTRY}
-    SELECT uuidv7(), $1, entry_drawn.number, current_date, head.number, 'invoice:' || head.id, head.id, $2
-    FROM entry_drawn, head RETURNING id, number, description
-), sides AS (
-    INSERT INTO {_SIDE}
-    SELECT uuidv7(), $1, entry.id, line_no, CASE line_no WHEN 1 THEN one WHEN 2 THEN two ELSE three END,
-           CASE line_no WHEN 1 THEN total ELSE 0 END,
-           CASE line_no WHEN 2 THEN subtotal WHEN 3 THEN tax_total ELSE 0 END, 'JPY', customer,
-           CASE WHEN line_no > 1 THEN (SELECT tax_code FROM billable LIMIT 1) END, current_date, NULL
-    FROM entry, accounts, parent, generate_series(1, 3) AS line_no
-), register AS (
-    INSERT INTO {_DOCUMENT}
-    SELECT head.id, $1, 'invoice', head.number, p.name, customer, total, 'JPY', current_date,
-           lower(head.number || ' ' || p.name)
-    FROM head JOIN masterdata.party p ON p.id = customer
-    UNION ALL
-    SELECT entry.id, $1, 'journal_entry', entry.number, description, NULL, total, 'JPY', current_date,
-           lower(entry.number || ' ' || description) FROM entry, head
-), links AS (
-    INSERT INTO kernel.document_link (cause, effect)
-    SELECT $4, id FROM head UNION ALL SELECT head.id, entry.id FROM head, entry
-), told AS (
-    INSERT INTO {_EVENT}
-    SELECT uuidv7(), $1, 'accounting.InvoiceIssued', id, 'invoice_sales_order',
-           jsonb_build_object('origin', origin, 'invoice', id, 'customer', customer, 'issued_on', issued_on),
-           $2
-    FROM head
-    UNION ALL
-    SELECT uuidv7(), $1, 'accounting.EntryPosted', id, 'invoice_sales_order',
-           jsonb_build_object('effective_on', current_date, 'journal_entry', id), $2 FROM entry
-)
-{_ANSWER.format(what="head.id", of="FROM head")} RETURNING head.id
-"""
-
-# $4 invoice
-RECEIPT = f"""
-WITH accounts AS ({_accounts("RECEIVABLE", "RECEIVABLE")}
-), bank AS (
-    SELECT id, account FROM accounting.bank_account WHERE company = $1 AND is_default
-), debt AS MATERIALIZED (
-    SELECT i.id, i.number, i.party, i.open_amount, v.origin
-    FROM accounting.open_item i JOIN accounting.invoice v ON v.id = i.document
-    WHERE i.document = $4 AND i.kind = 'RECEIVABLE' FOR UPDATE OF i
-), drawn AS ({_number("receipt", "RC")}
-), head AS (
-    INSERT INTO accounting.receipt (id, company, number, customer, received_on, bank_account, amount, fee,
-        currency, origin, recorded_at)
-    SELECT id, $1, number, party, current_date, bank, open_amount, 0, 'JPY', 'receipt:' || id, now()
-    FROM (SELECT uuidv7() AS id, drawn.number, party, bank.id AS bank, open_amount
-          FROM drawn, debt, bank) AS made
-    RETURNING id, number, customer, amount
-), item AS (
-    INSERT INTO {_OPEN}
-    SELECT uuidv7(), $1, customer, 'ADVANCE', id, number, current_date, current_date, 'JPY', amount, 0
-    FROM head RETURNING id
-), paid AS (
-    UPDATE accounting.open_item i SET open_amount = 0 FROM debt WHERE i.id = debt.id
-), matched AS (
-    INSERT INTO accounting.matching
-        (id, company, receivable, credit, amount, currency, matched_on, matched_at)
-    SELECT uuidv7(), $1, debt.id, item.id, open_amount, 'JPY', current_date, now() FROM debt, item
-), entry_drawn AS ({_number("journal_entry", "JE")}
-), entry AS (
-    INSERT INTO {_ENTRY}
-    SELECT uuidv7(), $1, entry_drawn.number, current_date, head.number, 'receipt:' || head.id, head.id, $2
-    FROM entry_drawn, head RETURNING id, number, description
-), sides AS (
-    INSERT INTO {_SIDE}
-    SELECT uuidv7(), $1, entry.id, line_no, CASE line_no WHEN 1 THEN bank.account ELSE one END,
-           CASE line_no WHEN 1 THEN open_amount ELSE 0 END, CASE line_no WHEN 2 THEN open_amount ELSE 0 END,
-           'JPY', CASE line_no WHEN 2 THEN party END, NULL, current_date,
-           CASE line_no WHEN 2 THEN debt.number END
-    FROM entry, accounts, bank, debt, generate_series(1, 2) AS line_no
-), register AS (
-    INSERT INTO {_DOCUMENT}
-    SELECT head.id, $1, 'receipt', head.number, p.name, customer, amount, 'JPY', current_date,
-           lower(head.number || ' ' || p.name)
-    FROM head JOIN masterdata.party p ON p.id = customer
-    UNION ALL
-    SELECT entry.id, $1, 'journal_entry', entry.number, description, NULL, amount, 'JPY', current_date,
-           lower(entry.number || ' ' || description) FROM entry, head
-), links AS (
-    INSERT INTO kernel.document_link (cause, effect)
-    SELECT $4, id FROM head UNION ALL SELECT head.id, entry.id FROM head, entry
-), told AS (
-    INSERT INTO {_EVENT}
-    SELECT uuidv7(), $1, 'accounting.ReceivableSettled', $4, 'record_receipt',
-           jsonb_build_object('origin', origin, 'invoice', $4, 'customer', party), $2 FROM debt
-    UNION ALL
-    SELECT uuidv7(), $1, 'accounting.PaymentReceived', id, 'record_receipt',
-           jsonb_build_object('receipt', id, 'customer', customer, 'invoices', jsonb_build_array($4),
-                              'received_on', current_date), $2 FROM head
-    UNION ALL
-    SELECT uuidv7(), $1, 'accounting.EntryPosted', id, 'record_receipt',
-           jsonb_build_object('effective_on', current_date, 'journal_entry', id), $2 FROM entry
-    RETURNING id, kind, subject
-), sent AS (
-    INSERT INTO {_DELIVERY}
-    SELECT id, $1, subject, 'ordering.close_settled_order', 'PENDING' FROM told
-    WHERE kind = 'accounting.ReceivableSettled'
-)
-{_ANSWER.format(what="head.id", of="FROM head")} RETURNING head.id
-"""
+# The purpose of an account, debit, credit, party, tax code, memo.
+Side = tuple[str, Any, Any, UUID | None, UUID | None, str | None]
 
 
 class Writer:
@@ -324,21 +17,75 @@ class Writer:
 
     def __init__(self, connection: asyncpg.Connection, company: UUID, actor: UUID, warehouse: UUID) -> None:
         self.connection, self.company, self.actor, self.warehouse = connection, company, actor, warehouse
+        self.accounts: dict[str, UUID] = {}
 
-    async def step(self, verb: str, sql: str, *args: Any) -> UUID:
-        """One transaction."""
+    async def learn(self) -> None:
+        """What never changes is asked once."""
+        rows = await self.connection.fetch("SELECT purpose, account FROM accounting.posting_account")
+        bank = await self.connection.fetchval("SELECT account FROM accounting.bank_account WHERE is_default")
+        self.accounts = {row["purpose"]: row["account"] for row in rows} | {"BANK": bank}
+
+    async def begin(self, verb: str) -> str:
+        """The beginning of a transaction; answers the key it stands under."""
         key = str(uuid4())
         await self.connection.execute("BEGIN")
         await self.connection.fetchrow(BEGIN, self.company, self.actor, verb, key)
-        done: UUID | None = await self.connection.fetchval(sql, self.company, self.actor, key, *args)
-        assert done is not None, verb
-        await self.connection.execute("COMMIT")
+        return key
+
+    async def do(self, sql: str, key: str, *args: Any) -> asyncpg.Record:
+        """One statement of a step."""
+        done = await self.connection.fetchrow(sql, self.company, self.actor, key, *args)
+        assert done is not None
         return done
 
+    async def post(self, verb: str, cause: UUID, kind: str, description: str, sides: list[Side]) -> None:
+        """The entry, as the last statement."""
+        accounts, *rest = (list(column) for column in zip(*sides, strict=True))
+        chosen = [self.accounts[purpose] for purpose in accounts]
+        await self.do(POST, verb, cause, kind, description, chosen, *rest)
+
+    async def commit(self) -> None:
+        await self.connection.execute("COMMIT")
+
     async def order_to_cash(self, customer: UUID, products: list[UUID]) -> None:
-        """One order on its whole way."""
-        order = await self.step("draft_sales_order", DRAFT, customer, products, self.warehouse)
-        await self.step("confirm_sales_order", CONFIRM, order)
-        await self.step("ship_sales_order", SHIP, order)
-        invoice = await self.step("invoice_sales_order", INVOICE, order)
-        await self.step("record_receipt", RECEIPT, invoice)
+        """One order on its whole way, in five transactions."""
+        key = await self.begin("draft_sales_order")
+        order = (await self.do(DRAFT, key, customer, products, self.warehouse))[0]
+        await self.commit()
+        await self.do(CONFIRM, await self.begin("confirm_sales_order"), order)
+        await self.commit()
+        await self.ship(order)
+        await self.receive(customer, await self.invoice(customer, order))
+
+    async def ship(self, order: UUID) -> None:
+        key, shipment = await self.begin("ship_sales_order"), new_id()
+        cost = (await self.do(TAKE_OUT, key, order, shipment))[0]
+        text = (await self.do(SHIP, key, order, shipment))[0]
+        sides: list[Side] = [
+            ("COST_OF_SALES", cost, 0, None, None, None),
+            ("STOCK", 0, cost, None, None, None),
+        ]
+        await self.post("ship_sales_order", shipment, "shipment", text, sides)
+        await self.commit()
+
+    async def invoice(self, customer: UUID, order: UUID) -> UUID:
+        key, invoice = await self.begin("invoice_sales_order"), new_id()
+        number, base, tax, code = await self.do(INVOICE, key, order, invoice)
+        sides: list[Side] = [
+            ("RECEIVABLE", base + tax, 0, customer, None, None),
+            ("SALES", 0, base, customer, code, None),
+            ("OUTPUT_TAX", 0, tax, customer, code, None),
+        ]
+        await self.post("invoice_sales_order", invoice, "invoice", number, sides)
+        await self.commit()
+        return invoice
+
+    async def receive(self, customer: UUID, invoice: UUID) -> None:
+        key, receipt = await self.begin("record_receipt"), new_id()
+        number, amount, paid = await self.do(RECEIPT, key, invoice, receipt)
+        sides: list[Side] = [
+            ("BANK", amount, 0, None, None, None),
+            ("RECEIVABLE", 0, amount, customer, None, paid),
+        ]
+        await self.post("record_receipt", receipt, "receipt", number, sides)
+        await self.commit()

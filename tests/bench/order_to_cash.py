@@ -25,7 +25,7 @@ from tests.bench.house import House
 from tests.bench.rows import Row
 from tests.bench.serving import Line, asking, served
 
-CLIENTS, LINES, PARTIES, PRODUCTS = 8, 10, 100, 300
+CLIENTS, LINES, PARTIES, PRODUCTS = 8, 10, 100, 2_000
 SECONDS, ROUNDS = 6.0, 4
 # Order, shipment, invoice and receipt.
 DOCUMENTS = 4
@@ -125,6 +125,8 @@ async def bench(house: House) -> list[Row]:
         programs = [Program(await Line.to(port), house.token, today) for _ in range(CLIENTS)]
         links = [await asyncpg.connect(house.url, server_settings=said) for _ in range(CLIENTS)]
         writers = [Writer(link, house.company, stock.actor, stock.warehouse) for link in links]
+        for writer in writers:
+            await writer.learn()
         ways = {"ours": programs, "by hand": writers}
         await same_rows(house, stock, programs[0], writers[0])
         figures: dict[str, list[float]] = {name: [] for name in ways}
