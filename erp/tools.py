@@ -59,6 +59,12 @@ def run_tests(arguments: list[str]) -> int:
     return subprocess.run(words, cwd=ROOT, check=False).returncode
 
 
+def run_benches(arguments: list[str]) -> int:
+    """Run the benches, which live beside the tests, as a process of their own."""
+    words = [sys.executable, "-m", "tests.bench", *arguments]
+    return subprocess.run(words, cwd=ROOT, check=False).returncode
+
+
 def run_checks() -> list[str]:
     """Run every check, also after one has failed; the names of those that did."""
     failed = []

@@ -6,7 +6,6 @@ database this runs on is one to throw away. Both questions are asked in turns an
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from statistics import median
 from typing import Any
@@ -18,6 +17,7 @@ from erp.kernel import clock
 from erp.kernel.database import Database
 from modules.accounting.jobs import roll_up
 from modules.accounting.reports.trial_balance import TRIAL_BALANCE
+from tests.bench.rows import Row
 
 LINES = 1_000_000
 LINES_OF_ENTRY = 4
@@ -57,21 +57,6 @@ WHERE company = $1 AND effective_on >= $2 AND effective_on < $3
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One claim: what was measured, the limit beside it, and how many times the limit it may take."""
-
-    work: str
-    ours_s: float
-    limit_s: float
-    goal: float
-
-    @property
-    def ratio(self) -> float:
-        """How many times the limit it took."""
-        return self.ours_s / self.limit_s
-
-
 async def load(owner_dsn: str, company: UUID, database: Database) -> None:
     """A million lines, all but the last few rolled up."""
     owner = await asyncpg.connect(owner_dsn)
@@ -98,7 +83,9 @@ async def bench(database: Database, owner_dsn: str, company: UUID) -> list[Row]:
     for _ in range(ROUNDS):
         ours.append(await _timed(lambda: database.read(counted, *args, company=company)))
         limit.append(await _timed(lambda: database.read(ONE_MONTH, company, *month, company=company)))
-    return [Row("trial balance at 1,000,000 lines", median(ours), median(limit), GOAL)]
+    return [
+        Row("trial balance at 1,000,000 lines", "s", median(ours), median(limit), at_most=GOAL),
+    ]
 
 
 def placed(sql: str, **values: Any) -> tuple[str, list[Any]]:
