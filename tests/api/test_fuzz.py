@@ -69,8 +69,9 @@ GOOD: dict[str, list[Any]] = {
 # Words of a field that do not name the table its ids are of.
 MEANT = {
     "customer": "party", "supplier": "party", "survivor": "party", "duplicate": "party",
-    "salesperson": "app_user", "user": "app_user", "order": "sales_order", "line": "sales_order_line", "entry": "journal_entry",
-    "token": "api_token", "merge": "party_merge", "rule": "sod_rule", "run": "import_run",
+    "salesperson": "app_user", "user": "app_user", "order": "sales_order", "line": "sales_order_line",
+    "entry": "journal_entry", "token": "api_token", "merge": "party_merge", "rule": "sod_rule",
+    "run": "import_run",
 }  # fmt: skip
 
 

@@ -73,6 +73,7 @@ class Proxy:
                     delay, self.delay_s = self.delay_s, 0.0
                     self.lose_answer = max(0, self.lose_answer - 1)
                     back.cancel()
+                    await asyncio.gather(back, return_exceptions=True)
                     if delay:
                         writer.transport.abort()
                         await asyncio.sleep(delay)

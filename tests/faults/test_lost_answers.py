@@ -11,7 +11,7 @@ from erp.embedded import start_postgres
 from erp.kernel import database as edge
 from erp.kernel.asking import Act
 from erp.kernel.database import Database
-from erp.kernel.errors import OutcomeUnknown, Unavailable
+from erp.kernel.errors import NotFound, OutcomeUnknown, Unavailable
 from tests.faults.proxy import Proxy
 from tests.kernel.conftest import House, an_asking, post
 from tests.server import Server
@@ -175,3 +175,19 @@ async def test_the_first_error_is_told_not_the_roll_back_s(database: Database, h
             await tx.run(row, an_asking().company)
             await tx.run(row, an_asking().company)
     assert database.lent == 0
+
+
+async def test_a_refusal_is_told_although_the_connection_was_cut_before_the_roll_back(
+    house: House,
+) -> None:
+    """The roll-back then fails too; that is its own affair, and the connection is thrown away."""
+    database = await house.open(size=1)
+
+    async def refuse(act: Act) -> bytes:
+        await house.sql("SELECT pg_terminate_backend($1)", await act.tx.value("SELECT pg_backend_pid()"))
+        raise NotFound("Line")
+
+    for turn in range(3):
+        with pytest.raises(NotFound):
+            await database.act(asking=an_asking(), verb="post", key=f"{turn}", fingerprint="x", work=refuse)
+    assert await act(database) is not None

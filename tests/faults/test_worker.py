@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import pickle
 import signal
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -147,6 +149,30 @@ async def test_what_valkey_forgot_is_found_by_looking(
     running.add(asyncio.create_task(worker.listen(database, valkey.redis_url, 0.02)))
     running.add(asyncio.create_task(worker.sweep(database, 0.05)))
     await until(house, FACTS, ["note_departure 1"])
+    await waker.close()
+
+
+async def test_who_can_write_to_valkey_runs_nothing_in_the_worker(
+    database: Database, house: House, valkey: Embedded, running: set[asyncio.Task[None]], tmp_path: Path
+) -> None:
+    """A job as arq would write it by itself: reading it would run a command of whoever wrote it."""
+
+    class Command:
+        def __reduce__(self) -> tuple[object, ...]:
+            return os.system, (f"touch {tmp_path / 'broken-in'}",)
+
+    job = pickle.dumps({"t": 1, "f": wake.JOB, "a": (Command(),), "k": {}, "et": 1})
+    async with redis.asyncio.from_url(valkey.redis_url) as client, asyncio.timeout(20):
+        await client.psetex("arq:job:evil", 60_000, job)
+        await client.zadd(wake.QUEUE, {"evil": 1})
+        running.add(asyncio.create_task(worker.listen(database, valkey.redis_url, 0.02)))
+        while await client.zcard(wake.QUEUE):
+            await asyncio.sleep(0.01)
+    assert not (tmp_path / "broken-in").exists()
+    # It was thrown away, and the worker goes on with what is ours.
+    database.after_events = waker = wake.Waker(valkey.redis_url)
+    await tell(database, "1")
+    await until(house, "SELECT count(*) FROM trial.fact", 1)
     await waker.close()
 
 
