@@ -62,6 +62,7 @@ class Page:
     nav: int | None = None
     icon: str = ""
     parent: str | None = None
+    kinds: tuple[str, ...] = ()  # what else is shown on it, beside the kind it is named after
     cache: dict[frozenset[str], object] = field(default_factory=dict, compare=False)
 
     @property
@@ -154,7 +155,7 @@ def read(
     fragments = own + tuple(each for each in shared if each.name.value not in {f.name.value for f in own})
     for operation in operations:
         _check(name, parse(text_of(operation, fragments)), schema)
-    facts = dict(re.findall(r"^#\s*(title|nav|parent):\s*(.+?)\s*$", source, re.M))
+    facts = dict(re.findall(r"^#\s*(title|nav|parent|kinds):\s*(.+?)\s*$", source, re.M))
     nav, _, icon = facts.get("nav", "").partition(" ")
     ja, _, en = facts.get("title", name).partition("|")
     changes = [_change(name, each, fragments, schema) for each in operations if each not in queries]
@@ -168,6 +169,7 @@ def read(
         nav=int(nav) if nav else None,
         icon=icon.strip(),
         parent=facts.get("parent"),
+        kinds=tuple(facts.get("kinds", "").split()),
     )
 
 

@@ -75,7 +75,8 @@ class Engine:
                 )
         self._layout = self._layout_of(folder)
         self._frames: OrderedDict[tuple[Any, ...], tuple[float, Mapping[str, Any]]] = OrderedDict()
-        self._kinds = {name.rpartition("/")[2]: name for name in self.pages}
+        self._kinds = {kind: page.name for page in self.pages.values() for kind in page.kinds}
+        self._kinds |= {name.rpartition("/")[2]: name for name in self.pages}
 
     # -- what templates ask ---------------------------------------------------------------------------
     def may_change(self, asking: Asking, mutation: str) -> bool:
