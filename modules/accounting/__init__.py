@@ -7,11 +7,12 @@ from modules.accounting.actions.issue_invoice import InvoiceLineDraft, issue_inv
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
-from modules.accounting.billed import BilledLine, billed_lines, issued_on, still_owed
+from modules.accounting.billed import BilledLine, billed_lines, bills_for, issued_on, lines_of, still_owed
 from modules.accounting.crediting import CreditNoteLine
 from modules.accounting.events import (
     CreditNoteIssued,
     EntryPosted,
+    InvoiceCancelled,
     InvoiceIssued,
     PaymentReceived,
     PeriodClosed,
@@ -32,6 +33,7 @@ __all__ = [
     "CreditNoteLine",
     "EntryLine",
     "EntryPosted",
+    "InvoiceCancelled",
     "InvoiceIssued",
     "InvoiceLineDraft",
     "NotACustomer",
@@ -45,13 +47,15 @@ __all__ = [
     "TaxedAmount",
     "TwoCurrencies",
     "billed_lines",
+    "bills_for",
     "cancel_invoice",
     "credit",
     "debit",
     "issue_credit_note",
     "issue_invoice",
-    "line_amount",
     "issued_on",
+    "line_amount",
+    "lines_of",
     "post_entry",
     "posting_accounts",
     "receivable_of",

@@ -33,6 +33,31 @@ async def billed_lines(tx: Transaction, origin_lines: Iterable[UUID]) -> list[Bi
     return [BilledLine(row["invoice"], row["origin_line"], row["quantity"]) for row in rows]
 
 
+async def bills_for(tx: Transaction, *, caused_by: UUID) -> list[BilledLine]:
+    """The lines of every invoice a document caused, after all credit notes: also those nothing is left of."""
+    rows = await tx.rows(
+        """SELECT l.invoice, l.origin_line, l.quantity - coalesce(
+                      (SELECT sum(c.quantity) FROM accounting.invoice_line c WHERE c.credits_line = l.id), 0
+                  ) AS quantity
+           FROM kernel.document_link k
+           JOIN accounting.invoice i ON i.id = k.effect AND i.kind = 'INVOICE'
+           JOIN accounting.invoice_line l ON l.invoice = i.id
+           WHERE k.cause = $1 AND l.origin_line IS NOT NULL ORDER BY l.invoice, l.line_no""",
+        caused_by,
+    )
+    return [BilledLine(row["invoice"], row["origin_line"], row["quantity"]) for row in rows]
+
+
+async def lines_of(tx: Transaction, invoice: UUID) -> list[BilledLine]:
+    """What an invoice was for when it was issued, whatever was credited since."""
+    rows = await tx.rows(
+        """SELECT invoice, origin_line, quantity FROM accounting.invoice_line
+           WHERE invoice = $1 AND origin_line IS NOT NULL ORDER BY line_no""",
+        invoice,
+    )
+    return [BilledLine(row["invoice"], row["origin_line"], row["quantity"]) for row in rows]
+
+
 async def still_owed(tx: Transaction, *, caused_by: UUID) -> Decimal:
     """What is still open of all invoices a document caused."""
     return await tx.value(

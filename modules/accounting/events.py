@@ -36,6 +36,14 @@ class CreditNoteIssued(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class InvoiceCancelled(Event):
+    """An invoice counts as never sent: what it was for may be billed anew."""
+
+    invoice: UUID
+    customer: UUID
+
+
+@dataclass(frozen=True, kw_only=True)
 class PaymentReceived(Event):
     """Money of a customer came in; `invoices` are those it was set against."""
 

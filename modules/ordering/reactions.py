@@ -1,6 +1,6 @@
 """What ordering does about others' facts: shipped goods are billed, settled orders are closed."""
 
-from typing import Any
+from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel.asking import Act
@@ -8,8 +8,8 @@ from erp.kernel.outbox import when
 from modules import accounting, inventory
 from modules.ordering.actions.close_sales_order import close_sales_order
 from modules.ordering.actions.invoice_sales_order import NothingToBill, invoice_sales_order
-from modules.ordering.queries import locked_order, order_lines, orders_of_invoice
-from modules.ordering.states import SalesOrderState
+from modules.ordering.queries import count, locked_order, order_lines, orders_of_invoice, set_state
+from modules.ordering.states import SALES_ORDER, SalesOrderState
 
 
 @when(inventory.StockShipped)
@@ -27,6 +27,27 @@ async def bill_shipped_order(*, act: Act, event: inventory.StockShipped) -> None
     except NothingToBill:
         # Somebody billed it by hand before we came, or this was told twice: there is nothing left to do.
         return
+
+
+@when(accounting.InvoiceCancelled)
+async def unbill_cancelled_invoice(*, act: Act, event: accounting.InvoiceCancelled) -> None:
+    """What a cancelled invoice was for can be billed again by hand; a closed order opens for it."""
+    by_line: dict[UUID, Decimal] = {}
+    for part in await accounting.lines_of(act.tx, event.invoice):
+        by_line[part.origin_line] = by_line.get(part.origin_line, Decimal(0)) + part.quantity
+    for order in await orders_of_invoice(act.tx, event.invoice):
+        head = await locked_order(act, order)
+        # Whoever cancelled it for a reason of his own, an import taken back, may have counted already.
+        fewer = {
+            line["id"]: -min(line["billed"], by_line[line["id"]])
+            for line in await order_lines(act.tx, order)
+            if line["billed"] > 0 and line["id"] in by_line
+        }
+        if fewer:
+            await count(act, "billed", fewer)
+            if head["state"] == SalesOrderState.CLOSED:
+                state = SALES_ORDER.after("reopen", SalesOrderState.CLOSED)
+                await set_state(act, "sales_order", order, state.value)
 
 
 @when(accounting.ReceivableSettled)
@@ -48,7 +69,3 @@ async def _close_if_done(act: Act, order: UUID) -> None:
         return
     if await accounting.still_owed(act.tx, caused_by=order) == 0:
         await close_sales_order(act=act, order=order)
-
-
-def _is_open(line: dict[str, Any]) -> bool:
-    return line["shipped"] < line["quantity"] or line["billed"] < line["shipped"] - line["returned"]

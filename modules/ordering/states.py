@@ -50,6 +50,7 @@ SALES_ORDER = Lifecycle(
         "ship": ({SalesOrderState.CONFIRMED}, SalesOrderState.CONFIRMED),
         "invoice": ({SalesOrderState.CONFIRMED}, SalesOrderState.CONFIRMED),
         "close": ({SalesOrderState.CONFIRMED}, SalesOrderState.CLOSED),
+        "reopen": ({SalesOrderState.CLOSED}, SalesOrderState.CONFIRMED),
     },
 )
 

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, Refused
+from erp.kernel.outbox import record
 from modules.accounting.actions.issue_credit_note import write_credit_note
+from modules.accounting.events import InvoiceCancelled
 from modules.accounting.queries import posting_day
 from modules.accounting.settling import locked_items
 from modules.accounting.states import OpenItemKind
@@ -19,7 +21,7 @@ class InvoiceMatched(Refused):
 
 
 async def cancel_invoice(*, act: Act, invoice: UUID, reason: str, on: date | None = None) -> UUID:
-    """Take back a whole invoice on which nothing was paid or credited; the sale leaves its own accounts."""
+    """Take back a whole invoice on which nothing was paid or credited; tells `InvoiceCancelled`."""
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
     day = await posting_day(act, on or act.today)
@@ -28,6 +30,8 @@ async def cancel_invoice(*, act: Act, invoice: UUID, reason: str, on: date | Non
         raise NotFound("Invoice", invoice, field="invoice")
     if item.open_amount != item.amount:
         raise InvoiceMatched(item.number)
+    # Told before the debt is settled: who hears of both must know that there is something to bill again.
+    await record(act, InvoiceCancelled(invoice=invoice, customer=item.party), subject=invoice)
     await write_credit_note(
         act,
         day=day,

@@ -29,19 +29,20 @@ async def invoice_sales_order(
     SALES_ORDER.after("invoice", SalesOrderState(head["state"]))
     lines = await order_lines(act.tx, order)
     billable = {line["id"]: line["shipped"] - line["returned"] - line["billed"] for line in lines}
+    bills = await accounting.bills_for(act.tx, caused_by=shipment or order)
     if shipment is not None:
-        billable = await _of_shipment(act, order, shipment, lines, billable)
+        billable = await _of_shipment(act, order, shipment, lines, billable, bills)
     billable = {line: quantity for line, quantity in billable.items() if quantity > 0}
     if not billable:
         raise NothingToBill(number=head["number"])
-    billed_before = sum((line["billed"] for line in lines), Decimal(0))
+    what = f"shipment:{shipment}" if shipment else f"sales_order:{order}"
     await accounting.issue_invoice(
         act=act,
         customer=head["customer"],
         on=on or act.today,
         lines=[_draft(line, billable[line["id"]]) for line in lines if line["id"] in billable],
-        # Under the order's lock the count so far names the bill: asking twice finds nothing left to bill.
-        origin=f"shipment:{shipment}" if shipment else f"sales_order:{order}:{billed_before.normalize():f}",
+        # Under the order's lock the number of bills so far names this one: a cancelled bill keeps its name.
+        origin=f"{what}:{len({each.invoice for each in bills})}",
         causes=[order, shipment] if shipment else [order],
         prices_include_tax=head["prices_include_tax"],
     )
@@ -50,13 +51,23 @@ async def invoice_sales_order(
 
 
 async def _of_shipment(
-    act: Act, order: UUID, shipment: UUID, lines: list[dict[str, Any]], billable: dict[UUID, Decimal]
+    act: Act,
+    order: UUID,
+    shipment: UUID,
+    lines: list[dict[str, Any]],
+    billable: dict[UUID, Decimal],
+    bills: list[accounting.BilledLine],
 ) -> dict[UUID, Decimal]:
+    """What of the shipment has not come back and is on none of its own bills: others pay for themselves."""
     shipped = await inventory.shipped_lines(act.tx, shipment=shipment)
     if not shipped or shipped[0]["sales_order"] != order or shipped[0]["kind"] != "SHIPMENT":
         raise NotFound("Shipment", shipment, field="shipment")
     factors = {line["id"]: line["factor"] for line in lines}
-    left = {row["demand"]: row["quantity"] / factors[row["demand"]] for row in shipped}
+    kept = await inventory.not_returned(act.tx, shipment=shipment)
+    left = {line: quantity / factors[line] for line, quantity in kept.items()}
+    for each in bills:
+        if each.origin_line in left:
+            left[each.origin_line] -= each.quantity
     return {line: min(billable[line], quantity) for line, quantity in left.items()}
 
 

@@ -8,7 +8,7 @@ from tests.facade import Erp, Refused
 ORDER = """query($id: ID!) { salesOrder(id: $id) {
     state shipped billed note
     lines { id quantity reserved shipped returned billed }
-    shipments { id number kind } invoices { number kind total state }
+    shipments { id number kind } invoices { id number kind total state }
 } }"""
 
 
@@ -227,3 +227,80 @@ def test_no_read_permission_and_no_such_order_are_one_answer(erp: Erp, shop: str
             outsider.confirm_sales_order(order=each)
         refusals.append((refused.value.code, refused.value.facts))
     assert refusals[0] == refusals[1]
+
+
+def two_shipments(erp: Erp, shop: str, tea: str) -> tuple[str, list[str]]:
+    """An order of six that left in two parts of three and is not billed yet."""
+    order = draft(erp, shop, tea, "6")
+    erp.confirm_sales_order(order=order)
+    line = seen(erp, order)["lines"][0]["id"]
+    for _ in range(2):
+        erp.ship_sales_order(order=order, lines=[{"line": line, "quantity": "3"}])
+    return order, sorted(each["id"] for each in seen(erp, order)["shipments"])
+
+
+def bills(erp: Erp, order: str) -> list[tuple[str, str]]:
+    found = seen(erp, order)["invoices"]
+    return sorted((each["state"], each["total"]) for each in found if each["kind"] == "INVOICE")
+
+
+def test_each_shipment_pays_for_itself_also_when_one_is_billed_by_hand(erp: Erp, shop: str, tea: str) -> None:
+    order, (first, _) = two_shipments(erp, shop, tea)
+    erp.invoice_sales_order(order=order, shipment=first)
+    with pytest.raises(Refused) as refused:
+        erp.invoice_sales_order(order=order, shipment=first)
+    assert refused.value.code == "NOTHING_TO_BILL"
+
+    erp.deliver_events()
+
+    assert bills(erp, order) == [("OPEN", "3300"), ("OPEN", "3300")]
+    assert seen(erp, order)["billed"] == "FULL"
+
+
+@pytest.mark.parametrize("billing", ["PER_ORDER", "PER_SHIPMENT"])
+def test_a_cancelled_invoice_can_be_issued_anew(erp: Erp, shop: str, tea: str, billing: str) -> None:
+    order = draft(erp, shop, tea, billing=billing)
+    erp.confirm_sales_order(order=order)
+    erp.ship_sales_order(order=order)
+    erp.deliver_events()
+    shipment = {"shipment": seen(erp, order)["shipments"][0]["id"]} if billing == "PER_SHIPMENT" else {}
+    (wrong,) = seen(erp, order)["invoices"]
+
+    erp.cancel_invoice(invoice=wrong["id"], reason="宛名違い")
+    erp.deliver_events()
+    found = seen(erp, order)
+    assert (found["state"], found["billed"], found["lines"][0]["billed"]) == ("CONFIRMED", "NONE", "0")
+
+    erp.invoice_sales_order(order=order, **shipment)
+    assert bills(erp, order) == [("CREDITED", "4400"), ("OPEN", "4400")]
+    assert seen(erp, order)["billed"] == "FULL"
+
+
+def test_a_closed_order_opens_again_for_an_invoice_that_was_cancelled(erp: Erp, shop: str, tea: str) -> None:
+    order = draft(erp, shop, tea)
+    erp.confirm_sales_order(order=order)
+    erp.ship_sales_order(order=order)
+    erp.deliver_events()
+    (wrong,) = seen(erp, order)["invoices"]
+    erp.close_sales_order(order=order)
+
+    erp.cancel_invoice(invoice=wrong["id"], reason="宛名違い")
+    erp.deliver_events()
+    erp.invoice_sales_order(order=order)
+
+    assert bills(erp, order) == [("CREDITED", "4400"), ("OPEN", "4400")]
+
+
+def test_what_is_sent_again_after_a_return_is_billed_again(erp: Erp, shop: str, tea: str) -> None:
+    order = draft(erp, shop, tea, "4", billing="PER_ORDER")
+    erp.confirm_sales_order(order=order)
+    line = seen(erp, order)["lines"][0]["id"]
+    erp.ship_sales_order(order=order, lines=[{"line": line, "quantity": "2"}])
+    erp.invoice_sales_order(order=order)
+    shipment = seen(erp, order)["shipments"][0]["id"]
+    erp.return_shipment(shipment=shipment, reason="破損", lines=[{"line": line, "quantity": "2"}])
+
+    erp.ship_sales_order(order=order)
+    erp.invoice_sales_order(order=order)
+
+    assert bills(erp, order) == [("CREDITED", "2200"), ("OPEN", "2200")]
