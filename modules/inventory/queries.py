@@ -24,9 +24,15 @@ TAKE_OUT = """
     RETURNING b.id
 """
 
-UNHOLD = """
+# What leaves was promised: it is taken off the shelf and off the promises on it, by one statement.
+TAKE_OUT_HELD = """
+    WITH taken AS (
+        UPDATE inventory.stock_balance AS b
+        SET on_hand = b.on_hand - t.quantity, reserved = b.reserved - t.quantity
+        FROM unnest($1::uuid[], $2::numeric[]) AS t(id, quantity) WHERE b.id = t.id
+    )
     UPDATE inventory.reservation AS r SET quantity = r.quantity - t.quantity
-    FROM unnest($1::uuid[], $2::numeric[]) AS t(id, quantity) WHERE r.id = t.id
+    FROM unnest($3::uuid[], $4::numeric[]) AS t(id, quantity) WHERE r.id = t.id
 """
 
 # Rows are inserted or added to in key order, so that two receipts cannot wait for each other in a circle.

@@ -14,15 +14,10 @@ from erp.kernel.asking import Act
 from modules.inventory.rules.allocation import Shelf
 
 SHELVES = """
-    SELECT b.id, b.product, b.location, b.on_hand, b.reserved
-    FROM inventory.stock_balance b
-    WHERE b.product = ANY($1::uuid[])
-      AND b.location IN (SELECT id FROM masterdata.location WHERE warehouse = $2)
+    SELECT b.id, b.product, b.location, b.on_hand, b.reserved, l.is_default, l.code
+    FROM inventory.stock_balance b JOIN masterdata.location l ON l.id = b.location
+    WHERE b.product = ANY($1::uuid[]) AND l.warehouse = $2
     ORDER BY b.product, b.location, b.lot FOR UPDATE OF b
-"""
-
-PLACES = """
-    SELECT id FROM masterdata.location WHERE warehouse = $1 ORDER BY is_default DESC, code
 """
 
 HELD = """
@@ -55,11 +50,10 @@ class Held:
 async def lock_shelves(act: Act, *, warehouse: UUID, products: Sequence[UUID]) -> list[Shelf]:
     """Every balance of these products in a warehouse, locked; the default place comes first."""
     rows = await locking.lock_stock(act, SHELVES, list(set(products)), warehouse)
-    places = [row["id"] for row in await act.tx.rows(PLACES, warehouse)]
-    found = [
+    rows = sorted(rows, key=lambda row: (row["product"], not row["is_default"], row["code"]))
+    return [
         Shelf(row["id"], row["product"], row["location"], row["on_hand"] - row["reserved"]) for row in rows
     ]
-    return sorted(found, key=lambda shelf: (shelf.product, places.index(shelf.location)))
 
 
 async def lock_held(act: Act, *, document: UUID) -> list[Held]:

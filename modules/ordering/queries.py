@@ -29,9 +29,11 @@ async def locked_quotation(act: Act, quotation: UUID) -> dict[str, Any]:
 
 
 async def order_lines(tx: Transaction, order: UUID) -> list[dict[str, Any]]:
-    """The lines of an order as they stand in it."""
+    """The lines of an order as they stand in it, each with whether its product is kept in stock."""
     rows = await tx.rows(
-        "SELECT * FROM ordering.sales_order_line WHERE sales_order = $1 ORDER BY line_no", order
+        """SELECT l.*, p.is_stocked FROM ordering.sales_order_line l
+           JOIN masterdata.product p ON p.id = l.product WHERE l.sales_order = $1 ORDER BY l.line_no""",
+        order,
     )
     return [dict(row) for row in rows]
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
 
-from erp import masterdata
 from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
@@ -15,7 +14,7 @@ from modules.accounting import PostingPurpose
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.events import StockShipped
 from modules.inventory.movement import Head, Movement, book_movement, write_shipment
-from modules.inventory.queries import TAKE_OUT, UNHOLD
+from modules.inventory.queries import TAKE_OUT_HELD
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.shelves import Held, lock_held
 from modules.inventory.worth import take_worth
@@ -38,9 +37,8 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
     if not demands or any(demand.quantity <= 0 for demand in demands):
         raise BadInput("lines", "QUANTITY_NOT_POSITIVE")
     await locking.lock_period_shared(act, head.on)
-    products = await masterdata.products(act.tx, [demand.product for demand in demands])
     taken = _taken(
-        [demand for demand in demands if products[demand.product].is_stocked],
+        [demand for demand in demands if demand.is_stocked],
         await lock_held(act, document=head.sales_order),
     )
     await _take_out(act, taken)
@@ -96,5 +94,10 @@ async def _take_out(act: Act, taken: Sequence[Taken]) -> None:
     leaving: dict[UUID, Decimal] = {}
     for each in taken:
         leaving[each.held.balance] = leaving.get(each.held.balance, Decimal(0)) + each.quantity
-    await act.tx.run(TAKE_OUT, list(leaving), list(leaving.values()), list(leaving.values()))
-    await act.tx.run(UNHOLD, [each.held.id for each in taken], [each.quantity for each in taken])
+    await act.tx.run(
+        TAKE_OUT_HELD,
+        list(leaving),
+        list(leaving.values()),
+        [each.held.id for each in taken],
+        [each.quantity for each in taken],
+    )

@@ -16,11 +16,12 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """One line of a document that wants goods."""
+    """One line of a document that wants goods; services come along without lying anywhere."""
 
     line: UUID
     product: UUID
     quantity: Decimal
+    is_stocked: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.outbox import record
 from modules import inventory
@@ -22,7 +21,6 @@ async def confirm_sales_order(*, act: Act, order: UUID, accept_backorder: bool =
     state = SALES_ORDER.after("confirm", SalesOrderState(head["state"]))
     await require_credit(act, order=order, customer=head["customer"], total=head["total"])
     lines = await order_lines(act.tx, order)
-    products = await masterdata.products(act.tx, [line["product"] for line in lines])
     await inventory.reserve_stock(
         act=act,
         document=order,
@@ -30,7 +28,7 @@ async def confirm_sales_order(*, act: Act, order: UUID, accept_backorder: bool =
         demands=[
             inventory.Demand(line["id"], line["product"], line["quantity"] * line["factor"])
             for line in lines
-            if products[line["product"]].is_stocked
+            if line["is_stocked"]
         ],
         accept_backorder=accept_backorder,
     )

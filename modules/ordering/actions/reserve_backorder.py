@@ -3,7 +3,6 @@
 from decimal import Decimal
 from uuid import UUID
 
-from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
 from modules import inventory
@@ -23,14 +22,13 @@ async def reserve_backorder(*, act: Act, order: UUID) -> UUID:
     head = await locked_order(act, order)
     SALES_ORDER.after("reserve", SalesOrderState(head["state"]))
     lines = await order_lines(act.tx, order)
-    products = await masterdata.products(act.tx, [line["product"] for line in lines])
     held = await inventory.reserved_for(act.tx, document=order)
     missing = []
     for line in lines:
         open_quantity = (line["quantity"] - line["shipped"]) * line["factor"] - held.get(
             line["id"], Decimal(0)
         )
-        if products[line["product"]].is_stocked and open_quantity > 0:
+        if line["is_stocked"] and open_quantity > 0:
             missing.append(inventory.Demand(line["id"], line["product"], open_quantity))
     if not missing:
         raise NothingMissing(number=head["number"])

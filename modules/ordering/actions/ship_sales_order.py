@@ -6,7 +6,6 @@ from decimal import ROUND_DOWN, Decimal
 from typing import Any
 from uuid import UUID
 
-from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Refused
 from erp.kernel.quantity import Quantity, convert
@@ -57,7 +56,12 @@ async def ship_sales_order(
         ),
         order_number=head["number"],
         demands=[
-            inventory.Demand(line, known[line]["product"], convert(quantity, known[line]["factor"]))
+            inventory.Demand(
+                line,
+                known[line]["product"],
+                convert(quantity, known[line]["factor"]),
+                known[line]["is_stocked"],
+            )
             for line, quantity in wanted.items()
         ],
     )
@@ -80,11 +84,10 @@ def _named(known: dict[UUID, dict[str, Any]], lines: list[ShippedLine]) -> dict[
 
 async def _everything_held(act: Act, order: UUID, known: dict[UUID, dict[str, Any]]) -> dict[UUID, Decimal]:
     held = await inventory.reserved_for(act.tx, document=order)
-    products = await masterdata.products(act.tx, [line["product"] for line in known.values()])
     wanted = {}
     for line in known.values():
         left = line["quantity"] - line["shipped"]
-        if products[line["product"]].is_stocked:
+        if line["is_stocked"]:
             whole = (held.get(line["id"], Decimal(0)) / line["factor"]).quantize(FINEST, ROUND_DOWN)
             left = min(left, whole)
         if left > 0:
