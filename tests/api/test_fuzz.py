@@ -180,6 +180,34 @@ def test_no_verb_falls_over_whatever_it_is_given(attacked: tuple[Erp, dict[str, 
     books_hold(erp)
 
 
+def test_no_question_falls_over_whatever_it_is_given(attacked: tuple[Erp, dict[str, list[str]]]) -> None:
+    erp, ids = attacked
+    drawn = Drawn(SEED, ids)
+    query = build().graphql.query_type
+    assert query is not None
+    known, answered, troubles = set(Refused.known()), 0, []
+    for name, field in query.fields.items():
+        for turn in range(TURNS):
+            given = {
+                each: drawn.of(one.type, each, hostile=(0.0, 0.1, 0.3)[turn % 3])
+                for each, one in field.args.items()
+                if isinstance(one.type, GraphQLNonNull) or drawn.random.random() < 0.3
+            }
+            heads = ", ".join(f"${each}: {field.args[each].type}" for each in given)
+            places = ", ".join(f"{each}: ${each}" for each in given)
+            document = f"{{ {name} {{ __typename }} }}"
+            if given:
+                document = f"query({heads}) {{ {name}({places}) {{ __typename }} }}"
+            answer = erp.send(document, given)
+            code = told(answer)
+            answered += code == ""
+            if answer.status_code >= 500 or (code != "" and code not in known):
+                sent = json.dumps(given, ensure_ascii=False)[:600]
+                troubles.append(f"{name} (seed {SEED}): {answer.status_code} {code} {sent}")
+    assert not troubles, "\n".join(troubles)
+    assert answered > 100
+
+
 def asked(name: str, field: Any) -> tuple[str, Any]:
     """The document of a verb and the type of its input."""
     if "input" not in field.args:
