@@ -48,9 +48,11 @@ class View:
         return self.asking.language
 
     def refused(self, mutation: str, code: str) -> Mapping[str, Any] | None:
-        """What a refusal of this code was told with, if the mutation was just refused with it."""
+        """What a refusal of this code was told with, if the mutation was just refused with it; never empty."""
         sent = self.sent
-        return sent.facts if sent and sent.mutation == mutation and sent.code == code else None
+        if not sent or sent.mutation != mutation or sent.code != code:
+            return None
+        return {**sent.facts, "code": code}
 
     def sent_to(self, mutation: str) -> bool:
         """Whether a form of this mutation was just sent and is shown again."""
