@@ -71,7 +71,9 @@ class Lifecycle(Generic[State]):
     def mermaid(self) -> str:
         """The picture, as Mermaid text."""
         states = self.states
-        rows = [f"[*] --> {_word(state)}" for state in states if self._begins(state)]
+        # A life that goes round and round begins where its table begins.
+        first = [state for state in states if self._begins(state)] or states[:1]
+        rows = [f"[*] --> {_word(state)}" for state in first]
         for state in states:
             for verb in self.verbs_from(state):
                 rows.append(f"{_word(state)} --> {_word(self.steps[verb][1])}: {verb}")
