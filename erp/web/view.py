@@ -48,7 +48,7 @@ class View:
         return self.asking.language
 
     def refused(self, mutation: str, code: str) -> Mapping[str, Any] | None:
-        """What a refusal of this code was told with, if the mutation was just refused with it; never empty."""
+        """What a refusal of this code was told with, if the mutation was just refused so; never empty."""
         sent = self.sent
         if not sent or sent.mutation != mutation or sent.code != code:
             return None
