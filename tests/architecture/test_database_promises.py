@@ -9,8 +9,10 @@ FOREIGN_KEYS = """
     SELECT c.conname AS name, from_schema.nspname AS from_schema, to_schema.nspname AS to_schema,
            c.confdeltype AS on_delete
     FROM pg_constraint c
-    JOIN pg_class source ON source.oid = c.conrelid JOIN pg_namespace from_schema ON from_schema.oid = source.relnamespace
-    JOIN pg_class target ON target.oid = c.confrelid JOIN pg_namespace to_schema ON to_schema.oid = target.relnamespace
+    JOIN pg_class source ON source.oid = c.conrelid
+    JOIN pg_namespace from_schema ON from_schema.oid = source.relnamespace
+    JOIN pg_class target ON target.oid = c.confrelid
+    JOIN pg_namespace to_schema ON to_schema.oid = target.relnamespace
     WHERE c.contype = 'f' AND from_schema.nspname = ANY($1::text[])
 """
 
@@ -96,7 +98,8 @@ def test_the_applications_role_has_no_power_over_the_walls(erp: Erp) -> None:
 def test_every_table_of_business_is_audited(erp: Erp) -> None:
     found = erp.running.sql(
         """SELECT n.nspname || '.' || c.relname AS name,
-                  EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
+                  EXISTS (SELECT FROM pg_trigger t
+                          WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
         ["masterdata", "accounting", "inventory", "ordering"],

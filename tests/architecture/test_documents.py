@@ -26,7 +26,7 @@ def test_every_document_is_valid_against_the_schema() -> None:
 
 
 def operations(text: str, fragments: str):
-    """A page has a query and mutations without names, each a document of its own with the fragments it uses."""
+    """A page has a query and mutations, each a document of its own with the fragments it uses."""
     from graphql import DocumentNode, FragmentDefinitionNode, OperationDefinitionNode, print_ast
 
     parsed = parse(text)
