@@ -19,7 +19,7 @@ from modules.accounting.events import (
     ReceivableReopened,
     ReceivableSettled,
 )
-from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_tax_terms
+from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_terms
 from modules.accounting.lines import EntryLine, credit, debit
 from modules.accounting.queries import posting_accounts, receivable_of
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
@@ -62,6 +62,6 @@ __all__ = [
     "record_receipt",
     "reverse_entry",
     "still_owed",
-    "sales_tax_terms",
+    "sales_terms",
     "tax_by_rate",
 ]

@@ -111,11 +111,6 @@ async def sales_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> SalesTer
     )
 
 
-async def sales_tax_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> dict[UUID, TaxTerms]:
-    """Only the taxes of `sales_terms`, for documents that are not billed yet."""
-    return (await sales_terms(act, tax_codes, on)).taxes
-
-
 async def write_invoice(
     act: Act, *, header: dict[str, Any], lines: Sequence[dict[str, Any]], amounts: Amounts
 ) -> None:

@@ -35,13 +35,6 @@ async def ordering_customer(act: Act, customer: UUID) -> masterdata.PartyRow:
     return party
 
 
-async def rounding_for(act: Act, party: masterdata.PartyRow) -> Rounding:
-    """How tax is rounded on this customer's documents: as agreed with him, else as the company does."""
-    if party.tax_rounding is not None:
-        return party.tax_rounding
-    return (await masterdata.company_row(act.tx, act.company)).tax_rounding
-
-
 async def priced_document(
     act: Act,
     drafts: Sequence[SalesLineDraft],
@@ -59,7 +52,7 @@ async def priced_document(
     totals = await totals_of(
         act,
         lines=priced,
-        rounding=await rounding_for(act, party),
+        rounding=party.tax_rounding,
         currency=currency,
         prices_include_tax=with_tax,
         on=on,

@@ -97,17 +97,20 @@ async def totals_of(
     act: Act,
     *,
     lines: Sequence[dict[str, Any]],
-    rounding: Rounding,
+    rounding: Rounding | None,
     currency: str,
     prices_include_tax: bool,
     on: date,
 ) -> Totals:
-    """Subtotal without tax, tax, and both together, at the rates of a day."""
-    terms = await accounting.sales_tax_terms(act, [line["tax_code"] for line in lines], on)
-    taxed = [(terms[line["tax_code"]], line["amount"]) for line in lines]
+    """Subtotal without tax, tax, and both together, at the rates of a day.
+
+    The tax is rounded as agreed with the customer, else as the company does.
+    """
+    terms = await accounting.sales_terms(act, [line["tax_code"] for line in lines], on)
+    taxed = [(terms.taxes[line["tax_code"]], line["amount"]) for line in lines]
     by_rate = accounting.tax_by_rate(
         [accounting.TaxedAmount(each.tax_code, each.rate, amount) for each, amount in taxed],
-        rounding,
+        rounding or terms.rounding,
         currency,
         prices_include_tax,
     )
