@@ -38,7 +38,7 @@ def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
     """The fields of one change with their values before and after, as the pages show such values."""
     told = change["changes"]
     parts = json.loads(told) if isinstance(told, str) else told
-    owner = _type_name(str(change["tableName"]).rpartition(".")[2])
+    owner = _type_name(str(change["tableName"]).rpartition(".")[2].removeprefix("app_"))
     found = []
     for name, value in (parts or {}).items():
         field = camel(name)
