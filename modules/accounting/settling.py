@@ -11,10 +11,11 @@ from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel.asking import Act
+from erp.kernel.digits import TooManyDecimals
 from erp.kernel.errors import BadInput, NotFound, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_rows
-from erp.kernel.money import ZERO, Money
+from erp.kernel.money import ZERO, Money, quantize
 from erp.kernel.outbox import record
 from modules.accounting import tables
 from modules.accounting.events import ReceivableReopened, ReceivableSettled
@@ -100,8 +101,22 @@ async def locked_items(
     }
 
 
+def require_coins(field: str, amount: Decimal, currency: str) -> None:
+    """Money that changes hands is counted in whole coins; half a yen is refused, never rounded."""
+    try:
+        quantize(amount, currency)
+    except TooManyDecimals as error:
+        raise BadInput(field, error.reason, given=amount, currency=currency) from None
+
+
 def pairs_of(
-    matches: Sequence[ReceiptMatch], items: dict[UUID, Item], *, customer: UUID, available: Decimal, on: date
+    matches: Sequence[ReceiptMatch],
+    items: dict[UUID, Item],
+    *,
+    customer: UUID,
+    available: Decimal,
+    currency: str,
+    on: date,
 ) -> list[Pair]:
     """Which item gets how much; refuses strangers, what is not open, and more than there is."""
     pairs: list[Pair] = []
@@ -122,6 +137,7 @@ def pairs_of(
         amount = min(item.open_amount, left) if match.amount is None else match.amount
         if amount < 0 or (match.amount is not None and amount == 0):
             raise BadInput(f"matches.{at}.amount", "AMOUNT_NOT_POSITIVE", given=amount)
+        require_coins(f"matches.{at}.amount", amount, currency)
         if amount > item.open_amount:
             raise OverMatched(item.number, amount, item.open_amount, field=f"matches.{at}.amount")
         if amount > left:

@@ -37,9 +37,9 @@ async def company_row(tx: Transaction, company: UUID) -> CompanyRow:
     return CompanyRow(**(row | {"tax_rounding": Rounding(row["tax_rounding"])}))
 
 
-async def default_warehouse(tx: Transaction, company: UUID) -> UUID:
-    """The warehouse goods come from when nobody names one: the first active one by its code."""
-    return (await _default_place(tx, company, None))["warehouse"]
+async def default_warehouse(tx: Transaction, company: UUID, named: UUID | None = None) -> UUID:
+    """The warehouse that is named, if it is one of this company; else the first active one by its code."""
+    return (await _default_place(tx, company, named))["warehouse"]
 
 
 async def default_location(tx: Transaction, company: UUID, warehouse: UUID | None = None) -> UUID:
@@ -55,6 +55,8 @@ async def _default_place(tx: Transaction, company: UUID, warehouse: UUID | None)
         company,
         warehouse,
     )
+    if not found and warehouse is not None:
+        raise NotFound("Warehouse", warehouse, field="warehouse")
     if not found:
         raise NoDefaultLocation(field="warehouse")
     return found[0]

@@ -24,7 +24,9 @@ async def match_credit_note(
         raise NotFound("Invoice", credit_note, field="creditNote")
     if on < item.opened_on:
         raise MatchedTooEarly(item.number, item.opened_on, field="on")
-    pairs = pairs_of(matches, items, customer=item.party, available=item.open_amount, on=on)
+    pairs = pairs_of(
+        matches, items, customer=item.party, available=item.open_amount, currency=act.currency, on=on
+    )
     if not pairs:
         raise BadInput("matches", "NOTHING_OPEN")
     await settle(act, credit=item, pairs=pairs, on=on)

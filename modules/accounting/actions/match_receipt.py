@@ -27,7 +27,9 @@ async def match_receipt(
         raise NotFound("Receipt", receipt, field="receipt")
     if on < advance.opened_on:
         raise MatchedTooEarly(advance.number, advance.opened_on, field="on")
-    pairs = pairs_of(matches, items, customer=advance.party, available=advance.open_amount, on=on)
+    pairs = pairs_of(
+        matches, items, customer=advance.party, available=advance.open_amount, currency=act.currency, on=on
+    )
     if not pairs:
         raise BadInput("matches", "NOTHING_OPEN")
     whole = await settle(act, credit=advance, pairs=pairs, on=on)

@@ -20,7 +20,15 @@ from modules.accounting.invoicing import NotACustomer, write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
 from modules.accounting.rules.ledger import credit, debit
-from modules.accounting.settling import Item, Pair, ReceiptMatch, locked_items, pairs_of, settle
+from modules.accounting.settling import (
+    Item,
+    Pair,
+    ReceiptMatch,
+    locked_items,
+    pairs_of,
+    require_coins,
+    settle,
+)
 from modules.accounting.states import OpenItemKind, PostingPurpose
 
 MATCH_LIMIT = 500
@@ -45,7 +53,7 @@ async def record_receipt(
     receipt that is there.
     """
     matches = matches or []
-    _require_sound(amount, fee, matches)
+    _require_sound(amount, fee, matches, act.currency)
     day = await posting_day(act, received_on)
     there = await _recorded_for(act, origin)
     if there is not None:
@@ -55,7 +63,9 @@ async def record_receipt(
         raise NotACustomer(party.number)
     bank = await _bank_account(act, bank_account)
     items = await locked_items(act, [match.invoice for match in matches]) if matches else {}
-    pairs = pairs_of(matches, items, customer=party.id, available=amount + fee, on=received_on)
+    pairs = pairs_of(
+        matches, items, customer=party.id, available=amount + fee, currency=act.currency, on=received_on
+    )
     receipt = new_id()
     row = {
         "id": receipt,
@@ -78,11 +88,13 @@ async def record_receipt(
     return receipt
 
 
-def _require_sound(amount: Decimal, fee: Decimal, matches: list[ReceiptMatch]) -> None:
+def _require_sound(amount: Decimal, fee: Decimal, matches: list[ReceiptMatch], currency: str) -> None:
     if amount <= 0:
         raise BadInput("amount", "AMOUNT_NOT_POSITIVE", given=amount)
     if fee < 0:
         raise BadInput("fee", "NEGATIVE", given=fee)
+    for field, given in (("amount", amount), ("fee", fee)):
+        require_coins(field, given, currency)
     if len(matches) > MATCH_LIMIT:
         raise TooLong("matches", MATCH_LIMIT, given=len(matches))
 

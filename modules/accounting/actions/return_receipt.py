@@ -16,7 +16,14 @@ from modules.accounting.invoicing import write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
 from modules.accounting.rules.ledger import credit, debit, without_zeros
-from modules.accounting.settling import Item, MatchedTooEarly, OverMatched, locked_items, settle
+from modules.accounting.settling import (
+    Item,
+    MatchedTooEarly,
+    OverMatched,
+    locked_items,
+    require_coins,
+    settle,
+)
 from modules.accounting.states import OpenItemKind, PostingPurpose
 
 RECEIPT = """
@@ -46,6 +53,7 @@ async def return_receipt(
     back = advance.open_amount if amount is None else amount
     if back <= 0:
         raise BadInput("amount", "AMOUNT_NOT_POSITIVE", given=back)
+    require_coins("amount", back, act.currency)
     if back > advance.open_amount:
         raise OverMatched(advance.number, back, advance.open_amount, field="amount")
     came = await act.tx.row(RECEIPT, receipt, act.company)

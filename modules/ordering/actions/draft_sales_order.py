@@ -7,7 +7,7 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput
+from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.keys import new_id
 from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
@@ -45,6 +45,7 @@ async def draft_sales_order(
     on = ordered_on or act.today
     if requested_on and requested_on < on:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=on)
+    await _require_own_quotation(act, quotation)
     party = await ordering_customer(act, customer)
     money = require_currency(currency, act.currency)
     priced, totals = await priced_document(act, lines, party, money, prices_include_tax, on)
@@ -55,7 +56,7 @@ async def draft_sales_order(
         "customer": party.id,
         "ordered_on": on,
         "requested_on": requested_on,
-        "warehouse": warehouse or await masterdata.default_warehouse(act.tx, act.company),
+        "warehouse": await masterdata.default_warehouse(act.tx, act.company, warehouse),
         "state": SalesOrderState.DRAFT.value,
         "billing": (billing or party.billing).value,
         "customer_reference": customer_reference,
@@ -65,9 +66,7 @@ async def draft_sales_order(
         "origin": origin or f"own:{order}",
         "created_at": act.at,
     }
-    return await _write(
-        act, head | totals.columns, priced, f"{party.name} {customer_reference or ''}".strip()
-    )
+    return await _write(act, head | totals.columns, priced, party.name)
 
 
 async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], customer: str) -> UUID:
@@ -89,6 +88,12 @@ async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]
         causes=[head["quotation"]] if head["quotation"] else [],
     )
     return order
+
+
+async def _require_own_quotation(act: Act, quotation: UUID | None) -> None:
+    """A key that the database knows is not enough: another company's offers are behind the wall."""
+    if quotation and not await act.tx.value("SELECT id FROM ordering.quotation WHERE id = $1", quotation):
+        raise NotFound("Quotation", quotation, field="quotation")
 
 
 async def _already_there(act: Act, origin: str | None) -> UUID | None:

@@ -189,3 +189,22 @@ def test_a_proposal_says_what_the_money_may_be_for(
     assert (found["reason"], found["fee"]) == (reason, fee)
     assert [part["number"] for part in found["parts"]] == numbers
     assert books.everything() == before
+
+
+@pytest.mark.parametrize(
+    ("amount", "fee", "part"), [("1100.5", "0", "1"), ("1100", "0.5", "1"), ("1100", "0", "0.5")]
+)
+def test_half_a_yen_is_no_money(books: Books, amount: str, fee: str, part: str) -> None:
+    customer = books.customer()
+    invoice = books.invoice(customer)
+    with pytest.raises(Refused) as refused:
+        books.receipt(customer, amount, {"invoice": invoice, "amount": part}, fee=fee)
+    assert (refused.value.code, refused.value.facts["reason"]) == ("BAD_INPUT", "TOO_MANY_DECIMALS")
+    assert books.erp.sql("SELECT count(*) AS n FROM accounting.receipt") == [{"n": 0}]
+
+
+def test_half_a_yen_is_not_given_back(books: Books) -> None:
+    receipt = books.receipt(books.customer(), "1100")
+    with pytest.raises(Refused) as refused:
+        books.erp.return_receipt(receipt=receipt, reason="過入金", amount="0.5", on="2026-04-30")
+    assert refused.value.facts["reason"] == "TOO_MANY_DECIMALS"

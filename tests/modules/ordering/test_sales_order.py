@@ -304,3 +304,22 @@ def test_what_is_sent_again_after_a_return_is_billed_again(erp: Erp, shop: str, 
     erp.invoice_sales_order(order=order)
 
     assert bills(erp, order) == [("CREDITED", "2200"), ("OPEN", "2200")]
+
+
+def test_an_order_names_nothing_of_another_company(erp: Erp, shop: str, tea: str) -> None:
+    other = erp.register_company(code="OTHER", name="別会社", currency="JPY")
+    there = erp.as_user("hanako", roles=["administrator"], company=other)
+    offer = erp.draft_quotation(customer=shop, lines=[{"product": tea, "quantity": "1"}])
+    (shelf,) = erp.query("{ warehouses { nodes { id } } }")["warehouses"]["nodes"]
+
+    for foreign in ({"warehouse": shelf["id"]}, {"quotation": offer}):
+        with pytest.raises(Refused) as refused:
+            draft(there, shop, tea, **foreign)
+        assert refused.value.code == "NOT_FOUND"
+    assert draft(there, shop, tea)
+
+
+def test_a_reference_stands_once_in_the_title(erp: Erp, shop: str, tea: str) -> None:
+    order = draft(erp, shop, tea, customer_reference="PO-77")
+    title = erp.query("query($id: ID!) { document(id: $id) { title } }", id=order)["document"]["title"]
+    assert title.count("PO-77") == 1
