@@ -72,6 +72,13 @@ async def refuse_more_powerful(act: Act, user: UUID) -> None:
         await refuse_beyond_own(act, permissions, company)
 
 
+async def refuse_elsewhere(act: Act, user: UUID, permission: str) -> None:
+    """Refuse to touch somebody who works where the asker may not do this: walls hold for people as well."""
+    for company, held in (await rights_of(act.tx, user)).items():
+        if held:
+            await refuse_beyond_own(act, {permission}, company)
+
+
 async def refuse_conflicting_duties(act: Act, before: Rights, after: Rights, *, accepted: bool) -> None:
     """Check that a change of somebody's rights brings no two duties together that were apart before."""
     rules = await duties(act.tx)

@@ -33,6 +33,13 @@ class BadCorporateNumber(Refused):
         super().__init__(field="corporate_number", number=number, reason=reason)
 
 
+class OtherCompany(Refused):
+    """A company is changed by whoever works in it: rights in one company are none in another."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(field="company", code=code)
+
+
 class BadTNumber(Refused):
     """A registration number is T and thirteen digits."""
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp.access.guarding import refuse_elsewhere
 from erp.access.people import checked_language, checked_name, refuse_unknown_company
 from erp.access.queries import locked_user
 from erp.kernel.asking import Act
@@ -19,6 +20,7 @@ async def change_user(
 ) -> UUID:
     """Change name, mail address, language, home company or whether somebody may use the developers' pages."""
     await locked_user(act, user)
+    await refuse_elsewhere(act, user, "access.change_user")
     if company is not None:
         await refuse_unknown_company(act, company)
     await act.tx.run(

@@ -4,7 +4,7 @@ anything.
 
 from uuid import UUID
 
-from erp.access.guarding import LastAdministrator, refuse_own
+from erp.access.guarding import LastAdministrator, refuse_elsewhere, refuse_own
 from erp.access.queries import end_sessions, is_last_administrator, locked_user
 from erp.kernel.asking import Act
 
@@ -15,6 +15,7 @@ async def disable_user(*, act: Act, user: UUID) -> UUID:
     if await is_last_administrator(act, user):
         raise LastAdministrator()
     await locked_user(act, user)
+    await refuse_elsewhere(act, user, "access.disable_user")
     await act.tx.run("UPDATE access.app_user SET is_active = false WHERE id = $1", user)
     await end_sessions(act, [user])
     await act.tx.run(

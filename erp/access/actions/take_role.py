@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from erp.access.guarding import LastAdministrator, refuse_own
+from erp.access.guarding import LastAdministrator, refuse_beyond_own, refuse_own
 from erp.access.queries import end_sessions, is_last_administrator, locked_role, locked_user
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound
@@ -11,6 +11,7 @@ from erp.kernel.errors import NotFound
 async def take_role(*, act: Act, user: UUID, role: UUID, company: UUID | None = None) -> UUID:
     """Take back what was given for that company (without one: what was given for all); sessions end."""
     refuse_own(act, user)
+    await refuse_beyond_own(act, {"access.take_role"}, company)
     row = await locked_role(act, role)
     if company is None and row["code"] == "administrator" and await is_last_administrator(act, user):
         raise LastAdministrator()

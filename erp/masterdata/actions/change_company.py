@@ -7,6 +7,7 @@ from erp.kernel.money import Rounding
 from erp.masterdata.changing import differing, locked
 from erp.masterdata.checks import corporate_number_of, name_of, t_number_of, words
 from erp.masterdata.keep import KEEP, given
+from erp.masterdata.refusals import OtherCompany
 from erp.masterdata.tables import Company
 
 
@@ -26,6 +27,8 @@ async def change_company(
 ) -> UUID:
     """Change what is mentioned; code, currency and first month of the year stay: the books depend on them."""
     row = await locked(act, Company, company, field="company")
+    if company != act.company:
+        raise OtherCompany(row["code"])
     changes = given(
         name=name, name_kana=name_kana, t_number=t_number, corporate_number=corporate_number,
         postal_code=postal_code, address=address, phone=phone, tax_rounding=tax_rounding,
