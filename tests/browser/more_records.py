@@ -1,0 +1,29 @@
+"""What the demo company does not start with, so that every page of the house has something to show."""
+
+from pathlib import Path
+
+from tests.browser.serving import Served
+from tests.sync.folders import a_folder, take_over
+
+ORDERS = """{ shipments(first: 1, kind: [SHIPMENT]) { nodes { id lines { demand } } }
+    receipts(first: 1) { nodes { customer { id } } }
+    journalEntries(first: 1) { nodes { id } }
+    stockOnHand { productId }
+    quotations(first: 1, state: [DRAFT]) { nodes { id } } }"""
+
+
+def add_missing(served: Served, folder: Path) -> None:
+    """A return with its credit note, an adjustment, money nobody can place, an import, a token."""
+    erp = served.erp
+    known = erp.query(ORDERS)
+    shipment = known["shipments"]["nodes"][0]
+    lines = [{"line": shipment["lines"][0]["demand"], "quantity": "1"}]
+    erp.return_shipment(shipment=shipment["id"], reason="箱つぶれ", lines=lines)
+    product = known["stockOnHand"][0]["productId"]
+    erp.adjust_stock(reason="COUNTED", note="棚卸", lines=[{"product": product, "change": "-1"}])
+    customer = known["receipts"]["nodes"][0]["customer"]["id"]
+    erp.record_receipt(customer=customer, received_on="2026-04-01", amount="12345", memo="名義不明")
+    erp.decline_quotation(quotation=known["quotations"]["nodes"][0]["id"], reason="価格")
+    erp.create_token(name="集計用")
+    take_over(erp, a_folder(folder))
+    erp.deliver_events()
