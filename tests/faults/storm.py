@@ -26,7 +26,11 @@ SELECTIONS = {
 
 
 class No(Exception):
-    """The house refused; the code is the text."""
+    """The house refused."""
+
+    def __init__(self, code: str, asked: str, answer: object) -> None:
+        super().__init__(f"{code}: {asked[:120]} {answer}")
+        self.code = code
 
 
 @dataclass
@@ -63,7 +67,7 @@ class Clients:
                 if code == "INTERNAL":
                     self.accidents.append(f"{document[:80]}: {answer}")
                 if code not in AGAIN:
-                    raise No(code)
+                    raise No(code, document, answer)
                 self.lost += 1
                 await asyncio.sleep(0.05)
 
@@ -110,7 +114,7 @@ class Clients:
         try:
             await self.do("confirmSalesOrder", f"{turn} confirm", order=order)
         except No as no:
-            if str(no) != "INSUFFICIENT_STOCK":
+            if no.code != "INSUFFICIENT_STOCK":
                 raise
             self.refused += 1
             return

@@ -66,6 +66,10 @@ class Storm:
 
     async def end(self) -> None:
         await asyncio.to_thread(self.up.end)
+        for role in ("web", "worker"):
+            log = (self.data / "log" / f"{role}.log").read_text(encoding="utf-8", errors="replace")
+            told = [line for line in log.splitlines() if '"level": "error"' in line]
+            print(f"{role}: {len(told)} errors in its log", *(line[:1_500] for line in told[:3]), sep="\n")
         await self.proxy.stop()
 
     async def sql(self, sql: str, *args: Any) -> list[asyncpg.Record]:
