@@ -80,6 +80,7 @@ def test_an_order_by_keyboard_only(page: Page, demo: Served) -> None:
     expect(page.get_by_role("option").filter(visible=True)).to_have_count(1)
     page.keyboard.press("Tab")
     expect(cell(page, lines + 1, "product")).to_have_value(first)
+    expect(cell(page, lines + 1, "quantity")).to_be_focused()
     page.keyboard.type("2")
 
     page.keyboard.press("Control+Enter")

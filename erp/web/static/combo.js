@@ -90,7 +90,8 @@ class Combo {
     } else if ((event.key === "Enter" && !event.ctrlKey) || event.key === "Tab") {
       if (!this.list.hidden && this.at >= 0) {
         if (event.key === "Enter") event.preventDefault();
-        this.take(this.at);
+        // Tab goes on by itself; who listens must not go on once more.
+        this.take(this.at, event.key === "Tab");
       } else if (event.key === "Enter" && !this.box.closest("[data-line]")) event.preventDefault();
     } else if (event.key === "Escape" && !this.list.hidden) {
       event.stopPropagation();
@@ -98,7 +99,7 @@ class Combo {
     }
   }
 
-  take(at) {
+  take(at, leaving = false) {
     const chosen = this.found[at];
     this.value.value = chosen.id;
     this.text.value = chosen.text;
@@ -106,7 +107,7 @@ class Combo {
     this.box.classList.add("chosen");
     this.close();
     this.fill(chosen.row);
-    this.box.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: chosen }));
+    this.box.dispatchEvent(new CustomEvent("chosen", { bubbles: true, detail: { ...chosen, leaving } }));
   }
 
   fill(row) {

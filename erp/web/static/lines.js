@@ -23,7 +23,9 @@ class Lines {
     });
     box.addEventListener("keydown", (event) => this.key(event));
     this.body.addEventListener("input", () => this.reckon());
-    this.body.addEventListener("chosen", (event) => this.onward(event.target.querySelector("input[type=text]")));
+    this.body.addEventListener("chosen", (event) => {
+      if (!event.detail.leaving) this.onward(event.target.querySelector("input[type=text]"));
+    });
     document.addEventListener("keydown", (event) => {
       if (event.altKey && event.code === "KeyN" && !converting(event)) {
         event.preventDefault();
