@@ -82,7 +82,7 @@ def take(data_dir: Path) -> int:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(data_dir / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
-        raise ServerError(f"The folder '{data_dir}' cannot be used: {error.strerror}.") from error
+        raise ServerError(f"ERP_DATA_DIR '{data_dir}' cannot be used: {error.strerror}.") from error
     # Somebody who was just killed may need a moment to be gone.
     if not wait_until(lambda: _is_taken(descriptor), 1.5):
         os.close(descriptor)

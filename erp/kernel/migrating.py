@@ -53,7 +53,7 @@ async def _migrate(database_url: str, parts: Sequence[str] | None) -> list[str]:
     try:
         guard = await asyncpg.connect(database_url, timeout=10)
     except (OSError, asyncpg.PostgresError) as error:
-        raise CannotMigrate(f"The database cannot be reached: {error}") from error
+        raise CannotMigrate(f"The database of ERP_DATABASE_URL cannot be reached: {error}") from error
     try:
         if guard.get_server_version().major < 18:
             raise CannotMigrate("PostgreSQL 18 or newer is needed.")

@@ -49,6 +49,16 @@ def test_a_wrong_setting_stops_every_command_with_one_sentence(command: str, tmp
     assert not (tmp_path / "data").exists()
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [("database_url", "postgresql://nobody@127.0.0.1:1/nothing"), ("data_dir", "/proc/nothing")],
+)
+def test_a_setting_that_leads_nowhere_is_named(setting: str, value: str, tmp_path: Path) -> None:
+    done = erp("migrate", cwd=tmp_path, **{"data_dir": str(tmp_path / "data"), setting: value})
+    assert done.returncode == 1
+    assert f"ERP_{setting.upper()}" in done.stderr and len(done.stderr.splitlines()) == 1
+
+
 @pytest.mark.parametrize("command", ["serve", "worker"])
 def test_web_and_worker_ask_for_their_servers_by_name(command: str, tmp_path: Path) -> None:
     done = erp(command, cwd=tmp_path)
