@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import tomllib
 
 from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, is_specified_scalar_type
 
@@ -52,3 +53,15 @@ def test_every_permission_has_a_label_in_both_languages() -> None:
     for permission in known:
         assert re.search(r"[ぁ-んァ-ヶ一-龠]", labels.permission_label(permission, "ja")), permission
         assert labels.permission_label(permission, "en") != permission
+
+
+def test_every_no_of_the_daily_work_is_a_sentence_in_english_as_well() -> None:
+    """Made from the name of the refusal it would end in bare keys that say nothing to anybody."""
+    english = labels.table("en")["Refusal"]
+    written = [
+        code
+        for path in sorted(labels.ROOT.glob("modules/*/labels.ja.toml"))
+        for code in tomllib.loads(path.read_text(encoding="utf-8"))["Refusal"]
+    ]
+    assert len(written) > 50
+    assert [code for code in written if code not in english] == []
