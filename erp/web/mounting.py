@@ -137,7 +137,7 @@ async def _file(view: View) -> Response:
 
     name = f"{view.page.name.rpartition('/')[2]}-{view.asking.today.isoformat()}.csv"
     told = {**HEADERS, **FRESH, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Stream(all_pieces(), media_type="text/csv; charset=utf-8", headers=told)
+    return Stream(all_pieces(), media_type="text/csv", headers=told)
 
 
 @get("/_lookup/{name:str}", name="lookup", include_in_schema=False)

@@ -279,7 +279,7 @@ def test_conditions_are_understood_as_typed_and_shown_as_chips(browser: Browser)
 
 def test_a_list_is_a_file_with_all_its_rows_that_no_spreadsheet_runs(browser: Browser) -> None:
     answer = browser.get("/ordering/sales_orders?format=csv&state=DRAFT&first=3")
-    assert answer.headers["content-type"].startswith("text/csv")
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
     assert answer.content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert len(rows) == 231 and [each[0] for each in rows[1:3]] == ["SO-2026-000000", "SO-2026-000001"]
