@@ -58,9 +58,7 @@ async def record_receipt(
     there = await _recorded_for(act, origin)
     if there is not None:
         return there
-    party = (await masterdata.parties(act.tx, [customer]))[customer]
-    if not party.is_customer:
-        raise NotACustomer(party.number)
+    party = await _paying(act, customer)
     bank = await _bank_account(act, bank_account)
     items = await locked_items(act, [match.invoice for match in matches]) if matches else {}
     pairs = pairs_of(
@@ -86,6 +84,13 @@ async def record_receipt(
     await _settle(act, row, party.name, pairs)
     await _post(act, day, row, bank["account"], pairs)
     return receipt
+
+
+async def _paying(act: Act, customer: UUID) -> masterdata.PartyRow:
+    party = (await masterdata.parties(act.tx, [customer]))[customer]
+    if not party.is_customer:
+        raise NotACustomer(party.number)
+    return party
 
 
 def _require_sound(amount: Decimal, fee: Decimal, matches: list[ReceiptMatch], currency: str) -> None:
