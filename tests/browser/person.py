@@ -108,22 +108,28 @@ class Person:
     def title(self) -> str:
         return self.page.get_by_role("heading", level=1).inner_text().strip()
 
-    def badges(self) -> str:
-        return self.page.locator(".head-badges").inner_text()
+    def links(self, name: str) -> Locator:
+        """Every link within the page to a record on the page of that name."""
+        path = mounting.engine().pages[name].path
+        return self.main.locator(f'a[href^="{path}?id="]').filter(visible=True)
 
-    def number(self, place: str) -> list[str]:
-        """The texts of all links to pages of that name, from top to bottom."""
-        path = mounting.engine().pages[place].path
-        texts = self.main.locator(f'a[href^="{path}?"]').all_inner_texts()
-        return list(dict.fromkeys(text.strip() for text in texts))
-
-    def until(self, locator: Locator, count: int) -> None:
-        """Look again until there are so many: what the worker does comes by itself, a moment later."""
+    def numbers(self, name: str, count: int) -> list[str]:
+        """The numbers of the records that are linked, once there are so many."""
         for _ in range(LOOKS):
-            if locator.count() >= count:
+            found = sorted({text.strip() for text in self.links(name).all_inner_texts()})
+            if len(found) >= count:
+                break
+            self.page.reload()
+        assert len(found) == count, f"{found} on {self.page.url}"
+        return found
+
+    def until(self, locator: Locator) -> None:
+        """Look again until it is there: what the worker does comes by itself, a moment later."""
+        for _ in range(LOOKS):
+            if locator.count():
                 return
             self.page.reload()
-        expect(locator).to_have_count(count)
+        expect(locator).to_be_visible()
 
 
 def named(name: str, kind: str = "") -> str:

@@ -10,8 +10,6 @@ from erp.kernel.labels import label
 from tests.browser.conftest import DESK
 from tests.browser.person import Person, figure
 
-FULL = label("Progress.FULL")
-
 
 @dataclass(frozen=True)
 class Shop:
@@ -46,7 +44,7 @@ def test_an_inquiry_becomes_cash(person: Person, shop: Shop) -> None:
     person.go("ordering/sales_orders")
     person.open("ordering/sales_order", order)
     closed = person.page.locator(".head-badges", has_text=label("SalesOrderState.CLOSED"))
-    person.until(closed, 1)
+    person.until(closed)
     take_back(person, shop, invoices)
     assert_balanced(person)
 
@@ -120,9 +118,7 @@ def ship_in_two_parts(person: Person) -> None:
 
 def read_the_invoices(person: Person) -> list[str]:
     """Each part was billed by itself; the print view shows what the law wants to see."""
-    links = person.main.locator('table a.row-link[href^="/accounting/invoice?"]')
-    person.until(links, 2)
-    invoices = links.all_inner_texts()
+    invoices = person.numbers("accounting/invoice", 2)
     person.open("accounting/invoice", invoices[-1])
     person.follow("accounting/invoice_print")
     paper = person.page.locator("article.paper")
@@ -156,7 +152,7 @@ def follow_the_books(person: Person, invoice: str) -> None:
     """From the invoice to its entry, and from the entry back to what caused it."""
     person.go("accounting/invoices")
     person.open("accounting/invoice", invoice)
-    person.main.locator('table a.row-link[href^="/accounting/journal_entry?"]').first.click()
+    person.links("accounting/journal_entry").first.click()
     person.is_at("accounting/journal_entry")
     person.open("accounting/invoice", invoice)
     assert person.title() == invoice
@@ -164,7 +160,7 @@ def follow_the_books(person: Person, invoice: str) -> None:
 
 def take_back(person: Person, shop: Shop, invoices: list[str]) -> None:
     """One tea comes back; what was billed for it is credited."""
-    person.main.locator('table a.row-link[href^="/inventory/shipment?"]').first.click()
+    person.links("inventory/shipment").first.click()
     person.is_at("inventory/shipment")
     form = person.form("returnShipment")
     person.fill(form, reason="箱つぶれ")
@@ -173,9 +169,7 @@ def take_back(person: Person, shop: Shop, invoices: list[str]) -> None:
     person.enter(line, quantity="1")
     person.send("returnShipment")
     person.is_at("ordering/sales_order")
-    links = person.main.locator('table a.row-link[href^="/accounting/invoice?"]')
-    person.until(links, 3)
-    (note,) = set(links.all_inner_texts()) - set(invoices)
+    (note,) = set(person.numbers("accounting/invoice", 3)) - set(invoices)
     person.open("accounting/invoice", note)
     expect(person.page.locator(".head-badges")).to_contain_text(label("InvoiceKind.CREDIT_NOTE"))
 
