@@ -29,6 +29,9 @@ from erp.kernel.money import Money
 
 OWN = "({t}.company IS NULL OR {t}.company = :company)"
 READABLE = f"{OWN} AND {{t}}.kind = ANY(:readable_kinds)"
+# A document's title names its party; who may not read parties sees the number there instead.
+TITLE = """(CASE WHEN {t}.party IS NULL OR 'party' = ANY(:readable_kinds) THEN {t}.title
+                 ELSE {t}.number END)"""
 
 
 @node(tables.Document, permission="", rows=READABLE)
@@ -38,7 +41,7 @@ class Document:
     id: ID
     kind: str
     number: str
-    title: str
+    title: str = computed(TITLE)
     party: "Party | None" = link("party")  # type: ignore[name-defined]  # noqa: F821  # declared further up
     amount: Money | None
     currency: str | None
@@ -122,7 +125,10 @@ CHAIN = """
         SELECT id, CASE WHEN min(depth) < 0 THEN min(depth) ELSE max(depth) END
         FROM (SELECT * FROM up UNION ALL SELECT * FROM down) every GROUP BY id
     )
-    SELECT d.id, d.kind, d.number, d.title, d.amount, d.currency, d."on", s.depth
+    SELECT d.id, d.kind, d.number,
+           CASE WHEN d.party IS NULL OR 'party' = ANY(:readable_kinds) THEN d.title
+                ELSE d.number END AS title,
+           d.amount, d.currency, d."on", s.depth
     FROM step s JOIN kernel.document d ON d.id = s.id
     WHERE (d.company IS NULL OR d.company = :company) AND d.kind = ANY(:readable_kinds)
       AND EXISTS (SELECT FROM kernel.document own WHERE own.id = :id AND own.kind = ANY(:readable_kinds)
@@ -137,7 +143,9 @@ SEARCH = """
       AND btrim(:text) <> ''
       AND NOT EXISTS (
         SELECT FROM regexp_split_to_table(left(lower(normalize(:text, NFKC)), 200), '\\s+') word
-        WHERE word <> '' AND position(word IN d.search) = 0)
+        WHERE word <> '' AND position(word IN CASE
+            WHEN d.party IS NULL OR 'party' = ANY(:readable_kinds) THEN d.search
+            ELSE lower(d.number) END) = 0)
     ORDER BY lower(d.number) = lower(btrim(:text)) DESC, d.company IS NOT NULL,
              d."on" DESC NULLS LAST, d.number DESC
     LIMIT least(greatest(coalesce(:first, 20), 1), 50)

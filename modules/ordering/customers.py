@@ -63,10 +63,11 @@ async def priced_document(
 async def require_credit(act: Act, *, order: UUID, customer: UUID, total: Decimal) -> None:
     """Refuse an order that takes its customer over his limit: open invoices, unbilled orders and this one.
 
-    The customer's row is locked first, so two orders cannot both use what is left.
+    The limit is an amount in the customer's own currency and holds in each company that keeps its books in
+    it. The customer's row is locked first, so two orders cannot both use what is left.
     """
     party = (await masterdata.parties(act.tx, [customer]))[customer]
-    if party.credit_limit is None:
+    if party.credit_limit is None or party.currency != act.currency:
         return
     await locking.lock_rows(act, Party, [party.id])
     receivable = (await accounting.receivable_of(act.tx, [party.id])).get(party.id, Decimal(0))

@@ -57,6 +57,19 @@ async def close_settled_order(*, act: Act, event: accounting.ReceivableSettled) 
         await _close_if_done(act, order)
 
 
+@when(accounting.ReceivableReopened)
+async def reopen_unpaid_order(*, act: Act, event: accounting.ReceivableReopened) -> None:
+    """Money is owed again for a closed order, because a matching was undone: it is not done yet."""
+    for order in await orders_of_invoice(act.tx, event.invoice):
+        head = await locked_order(act, order)
+        if (
+            head["state"] == SalesOrderState.CLOSED
+            and await accounting.still_owed(act.tx, caused_by=order) > 0
+        ):
+            state = SALES_ORDER.after("reopen", SalesOrderState.CLOSED)
+            await set_state(act, "sales_order", order, state.value)
+
+
 async def _close_if_done(act: Act, order: UUID) -> None:
     head = await locked_order(act, order)
     if head["state"] != SalesOrderState.CONFIRMED:

@@ -323,3 +323,45 @@ def test_a_reference_stands_once_in_the_title(erp: Erp, shop: str, tea: str) -> 
     order = draft(erp, shop, tea, customer_reference="PO-77")
     title = erp.query("query($id: ID!) { document(id: $id) { title } }", id=order)["document"]["title"]
     assert title.count("PO-77") == 1
+
+
+def test_a_document_does_not_name_its_customer_to_who_may_not_read_parties(erp: Erp, tea: str) -> None:
+    shop = a_customer(erp, name="青葉商店")
+    order = draft(erp, shop, tea)
+    secret = erp.create_token("secret", name="集計", scopes=["ordering.read_sales_order"])
+    clerk = Erp(erp.running, login="erp", token=secret, company=erp.company)
+    asked = """query($id: ID!) { document(id: $id) { title } documentChain(id: $id) { title }
+        byName: search(text: "青葉", first: 5) { title } byNumber: search(text: "SO-", first: 5) { title } }"""
+
+    assert erp.query(asked, id=order)["document"]["title"].startswith("青葉商店")
+    found = clerk.query(asked, id=order)
+    assert found["byName"] == []
+    assert len(found["byNumber"]) == 1
+    assert "青葉" not in str(found)
+
+
+def test_an_order_opens_again_when_its_payment_is_taken_back(erp: Erp, shop: str, tea: str) -> None:
+    order = draft(erp, shop, tea)
+    erp.confirm_sales_order(order=order)
+    erp.ship_sales_order(order=order)
+    erp.deliver_events()
+    (invoice,) = erp.query("{ invoices(first: 1) { nodes { id total } } }")["invoices"]["nodes"]
+    paid = erp.record_receipt(
+        "matchings { id }",
+        customer=shop,
+        received_on="2026-04-01",
+        amount=invoice["total"],
+        matches=[{"invoice": invoice["id"]}],
+    )
+    erp.deliver_events()
+    assert seen(erp, order)["state"] == "CLOSED"
+
+    erp.undo_matching(matching=paid[0]["id"], reason="別の請求書の入金だった")
+    erp.deliver_events()
+    assert seen(erp, order)["state"] == "CONFIRMED"
+
+
+def test_a_limit_in_another_currency_is_not_compared(erp: Erp, tea: str) -> None:
+    shop = a_customer(erp, credit_limit="1", currency="USD")
+    order = draft(erp, shop, tea)
+    assert erp.confirm_sales_order("state", order=order) == "CONFIRMED"
