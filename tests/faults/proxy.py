@@ -1,6 +1,7 @@
 """A wire between the application and PostgreSQL that can be cut exactly when it hurts: at COMMIT."""
 
 import asyncio
+import contextlib
 from pathlib import Path
 
 COMMIT = b"COMMIT\x00"
@@ -86,7 +87,9 @@ class Proxy:
 
     @staticmethod
     async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while data := await reader.read(65536):
-            writer.write(data)
-            await writer.drain()
+        # A server that is killed with a question unread resets the wire instead of closing it.
+        with contextlib.suppress(OSError):
+            while data := await reader.read(65536):
+                writer.write(data)
+                await writer.drain()
         writer.transport.abort()
