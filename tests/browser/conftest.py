@@ -25,9 +25,13 @@ HEIGHTS = {DESK: 900, PHONE: 844}
 PATIENCE_MS = 30_000
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One browser for the run, with a profile that is thrown away."""
+    """One browser for a file of tests, with a profile that is thrown away.
+
+    Not for the whole run: as long as it is there, its event loop runs in the thread of the tests, and no
+    other test could start one of its own.
+    """
     if not CHROMIUM.exists():
         pytest.skip(f"{CHROMIUM} is missing, so no page can be tried in a browser.")
     expect.set_options(timeout=PATIENCE_MS)
@@ -37,7 +41,7 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo(server: Server, first_of_april: None, browser: Browser) -> Iterator[Served]:
     """The demo company, open for everybody; tests leave what they find as they found it, or add to it."""
     template = server.template("demo", lambda url: furnish(url, server.folder, "demo", demo=True))
@@ -46,7 +50,7 @@ def demo(server: Server, first_of_april: None, browser: Browser) -> Iterator[Ser
     served.end()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def bare(server: Server, first_of_april: None, browser: Browser) -> Iterator[Served]:
     """A house on its first day: nobody has entered anything yet, and nobody may."""
     template = server.template("bare", lambda url: furnish(url, server.folder, "bare", demo=False))
