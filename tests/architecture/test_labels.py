@@ -8,7 +8,7 @@ from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLObjectType, 
 
 from erp.kernel import labels
 from erp.kernel.errors import Refused
-from tests.architecture.source import files, module
+from tests.architecture.source import OURS, files, module
 
 # Plumbing that nobody reads: paging, sort keys (made from the fields' labels), scalars.
 UNSEEN = re.compile(
@@ -39,9 +39,9 @@ def test_every_name_has_a_japanese_label_and_none_is_left_over() -> None:
     named = coordinates()
 
     assert len(named) > 1000
-    found = [
-        each for each in labels.problems(named, Refused.known()) if not UNSEEN.search(each.split(": ")[1])
-    ]
+    # A test that ran before may have brought a refusal of its own.
+    ours = [code for code, kind in Refused.known().items() if kind.__module__.split(".")[0] in OURS]
+    found = [each for each in labels.problems(named, ours) if not UNSEEN.search(each.split(": ")[1])]
     assert not found, "\n".join(found)
 
 
