@@ -18,7 +18,6 @@ TODAY = date(2026, 4, 1)
 ROLES = ("administrator", "sales", "warehouse", "accounting")
 
 
-
 def pytest_configure(config: pytest.Config) -> None:
     logging.getLogger("httpx").setLevel(logging.WARNING)
     if not hasattr(config, "workerinput"):

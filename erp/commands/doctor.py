@@ -49,7 +49,9 @@ def checks() -> list[tuple[str, str | None]]:
     """Everything that is looked at, with what is wrong about it."""
     given = load()
     if (given.database_url is None or given.redis_url is None) and not given.data_dir.exists():
-        return [("servers", f"nothing has run in {given.data_dir} yet; `python3 -m erp up` starts everything")]
+        return [
+            ("servers", f"nothing has run in {given.data_dir} yet; `python3 -m erp up` starts everything")
+        ]
     try:
         with servers() as settings:
             return asyncio.run(_ask(settings))

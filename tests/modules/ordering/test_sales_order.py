@@ -331,7 +331,8 @@ def test_a_document_does_not_name_its_customer_to_who_may_not_read_parties(erp: 
     secret = erp.create_token("secret", name="集計", scopes=["ordering.read_sales_order"])
     clerk = Erp(erp.running, login="erp", token=secret, company=erp.company)
     asked = """query($id: ID!) { document(id: $id) { title } documentChain(id: $id) { title }
-        byName: search(text: "青葉", first: 5) { title } byNumber: search(text: "SO-", first: 5) { title } }"""
+        byName: search(text: "青葉", first: 5) { title }
+        byNumber: search(text: "SO-", first: 5) { title } }"""
 
     assert erp.query(asked, id=order)["document"]["title"].startswith("青葉商店")
     found = clerk.query(asked, id=order)

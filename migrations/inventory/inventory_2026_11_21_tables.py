@@ -127,7 +127,7 @@ class Warehouse(Table, tablename="warehouse", schema="masterdata"):
     )
 
 
-ID = "2026-11-21T03:27:53:696018"
+ID = "2026-11-21T00:00:00:000000"
 VERSION = "1.38.0"
 DESCRIPTION = ""
 
@@ -138,8 +138,8 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="StockMove",
-        tablename="stock_move",
+        class_name="StockValue",
+        tablename="stock_value",
         schema="inventory",
         columns=None,
     )
@@ -152,15 +152,8 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="StockValue",
-        tablename="stock_value",
-        schema="inventory",
-        columns=None,
-    )
-
-    manager.add_table(
-        class_name="StockReceipt",
-        tablename="stock_receipt",
+        class_name="ShipmentLine",
+        tablename="shipment_line",
         schema="inventory",
         columns=None,
     )
@@ -173,13 +166,6 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="StockBalance",
-        tablename="stock_balance",
-        schema="inventory",
-        columns=None,
-    )
-
-    manager.add_table(
         class_name="StockReceiptLine",
         tablename="stock_receipt_line",
         schema="inventory",
@@ -187,8 +173,8 @@ async def forwards():
     )
 
     manager.add_table(
-        class_name="ShipmentLine",
-        tablename="shipment_line",
+        class_name="StockReceipt",
+        tablename="stock_receipt",
         schema="inventory",
         columns=None,
     )
@@ -207,9 +193,23 @@ async def forwards():
         columns=None,
     )
 
-    manager.add_column(
-        table_class_name="StockMove",
+    manager.add_table(
+        class_name="StockMove",
         tablename="stock_move",
+        schema="inventory",
+        columns=None,
+    )
+
+    manager.add_table(
+        class_name="StockBalance",
+        tablename="stock_balance",
+        schema="inventory",
+        columns=None,
+    )
+
+    manager.add_column(
+        table_class_name="StockValue",
+        tablename="stock_value",
         column_name="id",
         db_column_name="id",
         column_class_name="UUID",
@@ -229,8 +229,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
+        table_class_name="StockValue",
+        tablename="stock_value",
         column_name="company",
         db_column_name="company",
         column_class_name="ForeignKey",
@@ -253,37 +253,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="kind",
-        db_column_name="kind",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "StockMoveKind",
-                {
-                    "RECEIPT": "RECEIPT",
-                    "SHIPMENT": "SHIPMENT",
-                    "RETURN": "RETURN",
-                    "ADJUSTMENT": "ADJUSTMENT",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
+        table_class_name="StockValue",
+        tablename="stock_value",
         column_name="product",
         db_column_name="product",
         column_class_name="ForeignKey",
@@ -306,77 +277,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="from_location",
-        db_column_name="from_location",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Location,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="to_location",
-        db_column_name="to_location",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Location,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="lot",
-        db_column_name="lot",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
+        table_class_name="StockValue",
+        tablename="stock_value",
         column_name="quantity",
         db_column_name="quantity",
         column_class_name="Numeric",
@@ -397,8 +299,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
+        table_class_name="StockValue",
+        tablename="stock_value",
         column_name="value",
         db_column_name="value",
         column_class_name="Numeric",
@@ -407,90 +309,6 @@ async def forwards():
             "default": None,
             "digits": (18, 4),
             "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="occurred_on",
-        db_column_name="occurred_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="recorded_at",
-        db_column_name="recorded_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="document",
-        db_column_name="document",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockMove",
-        tablename="stock_move",
-        column_name="document_line",
-        db_column_name="document_line",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": True,
             "primary_key": False,
             "unique": False,
             "index": False,
@@ -681,8 +499,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockValue",
-        tablename="stock_value",
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
         column_name="id",
         db_column_name="id",
         column_class_name="UUID",
@@ -702,8 +520,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockValue",
-        tablename="stock_value",
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
         column_name="company",
         db_column_name="company",
         column_class_name="ForeignKey",
@@ -726,8 +544,53 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockValue",
-        tablename="stock_value",
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
+        column_name="shipment",
+        db_column_name="shipment",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Shipment,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
+        column_name="line_no",
+        db_column_name="line_no",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
         column_name="product",
         db_column_name="product",
         column_class_name="ForeignKey",
@@ -750,8 +613,8 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockValue",
-        tablename="stock_value",
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
         column_name="quantity",
         db_column_name="quantity",
         column_class_name="Numeric",
@@ -772,8 +635,416 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockValue",
-        tablename="stock_value",
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
+        column_name="value",
+        db_column_name="value",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 4),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="ShipmentLine",
+        tablename="shipment_line",
+        column_name="demand",
+        db_column_name="demand",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": UUID7(),
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="company",
+        db_column_name="company",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Company,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="number",
+        db_column_name="number",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="reason",
+        db_column_name="reason",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": Enum(
+                "AdjustmentReason",
+                {
+                    "COUNTED": "COUNTED",
+                    "DAMAGED": "DAMAGED",
+                    "EXPIRED": "EXPIRED",
+                    "LOST": "LOST",
+                    "FOUND": "FOUND",
+                },
+            ),
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="warehouse",
+        db_column_name="warehouse",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Warehouse,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="adjusted_on",
+        db_column_name="adjusted_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="recorded_at",
+        db_column_name="recorded_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockAdjustment",
+        tablename="stock_adjustment",
+        column_name="note",
+        db_column_name="note",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": UUID7(),
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="company",
+        db_column_name="company",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Company,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="stock_receipt",
+        db_column_name="stock_receipt",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": StockReceipt,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="line_no",
+        db_column_name="line_no",
+        column_class_name="Integer",
+        column_class=Integer,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="product",
+        db_column_name="product",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Product,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="location",
+        db_column_name="location",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Location,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="quantity",
+        db_column_name="quantity",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 6),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
+        column_name="unit_cost",
+        db_column_name="unit_cost",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 4),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockReceiptLine",
+        tablename="stock_receipt_line",
         column_name="value",
         db_column_name="value",
         column_class_name="Numeric",
@@ -1015,718 +1286,15 @@ async def forwards():
     )
 
     manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="id",
-        db_column_name="id",
+        table_class_name="StockReceipt",
+        tablename="stock_receipt",
+        column_name="reverses",
+        db_column_name="reverses",
         column_class_name="UUID",
         column_class=UUID,
-        params={
-            "default": UUID7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="company",
-        db_column_name="company",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Company,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="number",
-        db_column_name="number",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="reason",
-        db_column_name="reason",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": Enum(
-                "AdjustmentReason",
-                {
-                    "COUNTED": "COUNTED",
-                    "DAMAGED": "DAMAGED",
-                    "EXPIRED": "EXPIRED",
-                    "LOST": "LOST",
-                    "FOUND": "FOUND",
-                },
-            ),
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="warehouse",
-        db_column_name="warehouse",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Warehouse,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="adjusted_on",
-        db_column_name="adjusted_on",
-        column_class_name="Date",
-        column_class=Date,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="recorded_at",
-        db_column_name="recorded_at",
-        column_class_name="Timestamptz",
-        column_class=Timestamptz,
-        params={
-            "default": TimestamptzNow(),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockAdjustment",
-        tablename="stock_adjustment",
-        column_name="note",
-        db_column_name="note",
-        column_class_name="Text",
-        column_class=Text,
         params={
             "default": None,
             "null": True,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": UUID7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="company",
-        db_column_name="company",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Company,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="product",
-        db_column_name="product",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Product,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="location",
-        db_column_name="location",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Location,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="lot",
-        db_column_name="lot",
-        column_class_name="Text",
-        column_class=Text,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="on_hand",
-        db_column_name="on_hand",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 6),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockBalance",
-        tablename="stock_balance",
-        column_name="reserved",
-        db_column_name="reserved",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 6),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": UUID7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="company",
-        db_column_name="company",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Company,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="stock_receipt",
-        db_column_name="stock_receipt",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": StockReceipt,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="line_no",
-        db_column_name="line_no",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="product",
-        db_column_name="product",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Product,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="location",
-        db_column_name="location",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Location,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="quantity",
-        db_column_name="quantity",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 6),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="unit_cost",
-        db_column_name="unit_cost",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 4),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="StockReceiptLine",
-        tablename="stock_receipt_line",
-        column_name="value",
-        db_column_name="value",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 4),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="id",
-        db_column_name="id",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": UUID7(),
-            "null": False,
-            "primary_key": True,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="company",
-        db_column_name="company",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Company,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="shipment",
-        db_column_name="shipment",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Shipment,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="line_no",
-        db_column_name="line_no",
-        column_class_name="Integer",
-        column_class=Integer,
-        params={
-            "default": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="product",
-        db_column_name="product",
-        column_class_name="ForeignKey",
-        column_class=ForeignKey,
-        params={
-            "references": Product,
-            "on_delete": OnDelete.restrict,
-            "on_update": OnUpdate.restrict,
-            "target_column": None,
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="quantity",
-        db_column_name="quantity",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 6),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="value",
-        db_column_name="value",
-        column_class_name="Numeric",
-        column_class=Numeric,
-        params={
-            "default": None,
-            "digits": (18, 4),
-            "null": False,
-            "primary_key": False,
-            "unique": False,
-            "index": False,
-            "index_method": IndexMethod.btree,
-            "choices": None,
-            "db_column_name": None,
-            "secret": False,
-        },
-        schema="inventory",
-    )
-
-    manager.add_column(
-        table_class_name="ShipmentLine",
-        tablename="shipment_line",
-        column_name="demand",
-        db_column_name="demand",
-        column_class_name="UUID",
-        column_class=UUID,
-        params={
-            "default": None,
-            "null": False,
             "primary_key": False,
             "unique": False,
             "index": False,
@@ -2151,6 +1719,459 @@ async def forwards():
         params={
             "default": None,
             "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": UUID7(),
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="company",
+        db_column_name="company",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Company,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="kind",
+        db_column_name="kind",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": Enum(
+                "StockMoveKind",
+                {
+                    "RECEIPT": "RECEIPT",
+                    "SHIPMENT": "SHIPMENT",
+                    "RETURN": "RETURN",
+                    "ADJUSTMENT": "ADJUSTMENT",
+                },
+            ),
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="product",
+        db_column_name="product",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Product,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="from_location",
+        db_column_name="from_location",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Location,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="to_location",
+        db_column_name="to_location",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Location,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="lot",
+        db_column_name="lot",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="quantity",
+        db_column_name="quantity",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 6),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="value",
+        db_column_name="value",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 4),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="occurred_on",
+        db_column_name="occurred_on",
+        column_class_name="Date",
+        column_class=Date,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="recorded_at",
+        db_column_name="recorded_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="document",
+        db_column_name="document",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockMove",
+        tablename="stock_move",
+        column_name="document_line",
+        db_column_name="document_line",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": True,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": UUID7(),
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="company",
+        db_column_name="company",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Company,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="product",
+        db_column_name="product",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Product,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="location",
+        db_column_name="location",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Location,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="lot",
+        db_column_name="lot",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="on_hand",
+        db_column_name="on_hand",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 6),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="inventory",
+    )
+
+    manager.add_column(
+        table_class_name="StockBalance",
+        tablename="stock_balance",
+        column_name="reserved",
+        db_column_name="reserved",
+        column_class_name="Numeric",
+        column_class=Numeric,
+        params={
+            "default": None,
+            "digits": (18, 6),
+            "null": False,
             "primary_key": False,
             "unique": False,
             "index": False,
