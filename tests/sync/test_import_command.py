@@ -63,7 +63,7 @@ def test_what_only_the_verb_refuses_is_told_with_its_place(erp: Erp, command, tm
     told = command(folder / "mapping.toml", folder, "--yes")
     assert isinstance(told.exception, ServerError)
     assert "Nothing was written: the row orders.csv:2 was refused" in str(told.exception)
-    assert "No fiscal year has been opened for that day" in str(told.exception)
+    assert "No fiscal year with 2020-01-12 in it is open." in str(told.exception)
     assert counts(erp) == before
 
 
