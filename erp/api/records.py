@@ -161,6 +161,7 @@ def record_set(kind: Type, rows: str, alias: str) -> str:
     """A JSON array as rows, each with its place in `_by`."""
     columns = [each for each in kind.fields.values() if isinstance(each.source, Column)]
     links = [each.source.column for each in kind.fields.values() if isinstance(each.source, Link)]
+    # Only columns are left here, and a column has a name; the checker cannot see through the filter.
     typed = {each.source.name or each.name: _held_as(each.typed) for each in columns}  # type: ignore[union-attr]
     typed |= {name: "uuid" for name in links if name}
     named = ", ".join(f"{quoted(name)} {kept}" for name, kept in typed.items())

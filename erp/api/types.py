@@ -161,6 +161,7 @@ def finished(
     """Give a class its fields and hand it to Strawberry."""
     for each in fields:
         setattr(made, each.python_name, each)
+        # Every field was made with its type just before, so there is an annotation.
         made.__annotations__[each.python_name] = each.type_annotation.raw_annotation  # type: ignore[union-attr]
     return strawberry.type(made, is_input=is_input, description=description)
 
