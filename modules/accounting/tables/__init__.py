@@ -1,0 +1,51 @@
+"""The books. Entries, documents and matchings are facts and never change."""
+
+from modules.accounting.tables.invoices import Invoice, InvoiceLine, InvoiceTax
+from modules.accounting.tables.ledger import (
+    AccountDay,
+    AccountMonth,
+    FiscalYear,
+    JournalEntry,
+    JournalLine,
+    Period,
+    PostingAccount,
+    RollUpMark,
+)
+from modules.accounting.tables.money import BankAccount, Matching, OpenItem, Receipt
+
+TABLES = (
+    FiscalYear,
+    Period,
+    JournalEntry,
+    JournalLine,
+    AccountMonth,
+    AccountDay,
+    RollUpMark,
+    PostingAccount,
+    BankAccount,
+    Invoice,
+    InvoiceLine,
+    InvoiceTax,
+    Receipt,
+    OpenItem,
+    Matching,
+)
+
+__all__ = [
+    "TABLES",
+    "AccountDay",
+    "AccountMonth",
+    "BankAccount",
+    "FiscalYear",
+    "Invoice",
+    "InvoiceLine",
+    "InvoiceTax",
+    "JournalEntry",
+    "JournalLine",
+    "Matching",
+    "OpenItem",
+    "Period",
+    "PostingAccount",
+    "Receipt",
+    "RollUpMark",
+]
