@@ -2,7 +2,8 @@
 
 Each installed part may have a `seeds.py` with `seed_base(act)` and `seed_demo(act)`, which work through the
 part's own actions. They run in the order of the parts' needs, each in one transaction, each once: what was
-done is noted in the same transaction, so a start that was interrupted goes on where it stopped.
+done is noted in the same transaction, so a start that was interrupted goes on where it stopped. A third,
+`keep_current(act)`, runs at every start: it adds what came with a new version and alters nothing else.
 """
 
 from collections.abc import Awaitable, Callable
@@ -54,6 +55,10 @@ async def seed(database: Database, demo: bool = True) -> FirstSignIn | None:
         if f"seed_base {name}" not in done:
             answer = await _run(database, company, f"seed_base {name}", work)
             first = answer if hasattr(answer, "password") else first
+    for _, work in _steps("keep_current"):
+        asking = _founder(company)
+        async with database.transaction(asking=asking, verb="keep_current") as tx:
+            await work(Act(tx=tx, asking=asking, verb="keep_current"))
     if "wants_demo" in done:
         for name, work in _steps("seed_demo"):
             if f"seed_demo {name}" not in done:

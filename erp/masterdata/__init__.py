@@ -15,14 +15,17 @@ from erp.masterdata.queries import (
     price_for,
     prices_for,
     products,
+    statutory_value,
+    statutory_value_or_none,
     tax_codes,
     tax_rates,
 )
-from erp.masterdata.refusals import Inactive, NoTaxRate, UnknownAccount, UnknownUnit
+from erp.masterdata.refusals import Inactive, NoStatutoryValue, NoTaxRate, UnknownAccount, UnknownUnit
 
 __all__ = [
     "CompanyRow",
     "Inactive",
+    "NoStatutoryValue",
     "NoTaxRate",
     "PartyRow",
     "ProductRow",
@@ -39,6 +42,8 @@ __all__ = [
     "price_for",
     "prices_for",
     "products",
+    "statutory_value",
+    "statutory_value_or_none",
     "tax_codes",
     "tax_rates",
 ]

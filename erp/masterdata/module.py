@@ -26,6 +26,7 @@ MODULE = Module(
         tables.Location,
         tables.PriceList,
         tables.Price,
+        tables.StatutoryValue,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

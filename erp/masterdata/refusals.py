@@ -121,3 +121,17 @@ class UnknownUnit(Refused):
 
 class NoDefaultLocation(Refused):
     """The company has no warehouse with a default place for goods."""
+
+
+class NoStatutoryValue(Refused):
+    """The law gives no figure of this kind for that day, or nobody has entered it."""
+
+    def __init__(self, kind: str, on: date) -> None:
+        super().__init__(kind=kind, on=on)
+
+
+class StatutoryValuesOverlap(Refused):
+    """Another figure of this kind holds on one of those days."""
+
+    def __init__(self, kind: str, valid_from: date) -> None:
+        super().__init__(field="valid_from", kind=kind, valid_from=valid_from)

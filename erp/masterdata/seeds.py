@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
+from erp.kernel.keys import new_id
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 from erp.masterdata.actions.add_party_address import add_party_address
@@ -26,9 +27,12 @@ from erp.masterdata.actions.register_unit import register_unit
 from erp.masterdata.actions.set_price import set_price
 from erp.masterdata.actions.set_tax_rate import set_tax_rate
 from erp.masterdata.founding import found_company
+from erp.masterdata.queries.statutory import statutory_names, statutory_rows
+from erp.masterdata.rules.effective import Dated, overlaps
 from erp.masterdata.rules.terms import HolidayShift
 from erp.masterdata.seed_data import FIRST_COMPANY, TAX_CODES, UNITS
 from erp.masterdata.states import AccountKind, AddressKind, PartyKind, ProductKind
+from erp.masterdata.tables import StatutoryValue
 
 HERE = Path(__file__).parent
 STANDARD_PRICES = "STD"
@@ -172,3 +176,38 @@ async def _demo_prices(act: Act, given: list[dict[str, Any]], products: list[UUI
     for product, each in list(zip(products, given, strict=True))[:3]:
         agreed = Money(Decimal(each["price"]) * 95 // 100)
         await set_price(act=act, price_list=special, product=product, unit_price=agreed, valid_from=begins)
+
+
+async def keep_current(act: Act) -> None:
+    """Add the law's figures that came with this version; what is there, ended or changed by a person, stays.
+
+    One that would hold beside what a person entered is added switched off, for him to decide.
+    """
+    rows = await act.tx.rows("SELECT kind, valid_from, valid_to, is_active FROM masterdata.statutory_value")
+    there = {(row["kind"], row["valid_from"]) for row in rows}
+    for kind, values in statutory_rows().items():
+        mine = [
+            Dated(row["valid_from"], row["valid_to"], None)
+            for row in rows
+            if row["kind"] == kind and row["is_active"]
+        ]
+        for value in values:
+            if (kind, value["valid_from"]) in there:
+                continue
+            new = Dated(value["valid_from"], value.get("valid_to"), None)
+            free = not overlaps([*mine, new])
+            await act.tx.insert(
+                StatutoryValue,
+                [
+                    {
+                        "id": new_id(),
+                        "kind": kind,
+                        **statutory_names(kind),
+                        "valid_from": value["valid_from"],
+                        "valid_to": value.get("valid_to"),
+                        "value": Decimal(value["value"]),
+                        "source": value["source"],
+                        "is_active": value.get("is_active", True) and free,
+                    }
+                ],
+            )

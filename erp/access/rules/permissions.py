@@ -83,6 +83,8 @@ BUILT_IN = (
             "masterdata.change_party",
             "masterdata.register_tax_code",
             "masterdata.set_tax_rate",
+            "masterdata.set_statutory_value",
+            "masterdata.switch_statutory_value",
             "masterdata.register_price_list",
             "masterdata.set_price",
         ),

@@ -1,13 +1,20 @@
 """What the world can ask of the master data and do with it; the types are for those who link to them."""
 
-from erp.masterdata.api import company, ledger, party, product, reports
+from erp.masterdata.api import company, ledger, party, product, reports, statutory
 from erp.masterdata.api.company import Company, Department, Location, Warehouse
 from erp.masterdata.api.ledger import Account, TaxCode, TaxRate
 from erp.masterdata.api.party import Party, PartyAddress, PartyContact
 from erp.masterdata.api.product import Price, PriceList, Product, ProductUnit, Unit
 
-QUERY = [*company.QUERY, *party.QUERY, *product.QUERY, *ledger.QUERY, *reports.QUERY]
-MUTATION = [*company.MUTATION, *party.MUTATION, *product.MUTATION, *ledger.MUTATION, *reports.MUTATION]
+QUERY = [*company.QUERY, *party.QUERY, *product.QUERY, *ledger.QUERY, *reports.QUERY, *statutory.QUERY]
+MUTATION = [
+    *company.MUTATION,
+    *party.MUTATION,
+    *product.MUTATION,
+    *ledger.MUTATION,
+    *reports.MUTATION,
+    *statutory.MUTATION,
+]
 
 __all__ = [
     "MUTATION",

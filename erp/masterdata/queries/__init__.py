@@ -5,6 +5,7 @@ from erp.masterdata.queries.ledger import accounts, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
 from erp.masterdata.queries.price import Wanted, price_for, prices_for
 from erp.masterdata.queries.product import ProductRow, in_own_unit, products
+from erp.masterdata.queries.statutory import statutory_value, statutory_value_or_none
 
 __all__ = [
     "CompanyRow",
@@ -21,6 +22,8 @@ __all__ = [
     "price_for",
     "prices_for",
     "products",
+    "statutory_value",
+    "statutory_value_or_none",
     "tax_codes",
     "tax_rates",
 ]

@@ -8,6 +8,7 @@ from erp.masterdata.tables.master import MasterRecord
 from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
 from erp.masterdata.tables.price import Price, PriceList
 from erp.masterdata.tables.product import Product, ProductUnit, Unit
+from erp.masterdata.tables.statutory import StatutoryValue
 from erp.masterdata.tables.tax import TaxCode, TaxRate
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "PriceList",
     "Product",
     "ProductUnit",
+    "StatutoryValue",
     "Table",
     "TaxCode",
     "TaxRate",
