@@ -72,6 +72,33 @@ class AccountKind(str, Enum):
     EXPENSE = "EXPENSE"  # 費用
 
 
+class StatementLine(str, Enum):
+    """Where an account stands in the balance sheet or the profit and loss statement, from top to bottom."""
+
+    QUICK_ASSETS = "QUICK_ASSETS"  # 当座資産
+    INVENTORIES = "INVENTORIES"  # 棚卸資産
+    OTHER_CURRENT_ASSETS = "OTHER_CURRENT_ASSETS"  # その他の流動資産
+    TANGIBLE_ASSETS = "TANGIBLE_ASSETS"  # 有形固定資産
+    INTANGIBLE_ASSETS = "INTANGIBLE_ASSETS"  # 無形固定資産
+    INVESTMENTS = "INVESTMENTS"  # 投資その他の資産
+    DEFERRED_ASSETS = "DEFERRED_ASSETS"  # 繰延資産
+    CURRENT_LIABILITIES = "CURRENT_LIABILITIES"  # 流動負債
+    LONG_TERM_LIABILITIES = "LONG_TERM_LIABILITIES"  # 固定負債
+    CAPITAL_STOCK = "CAPITAL_STOCK"  # 資本金
+    CAPITAL_SURPLUS = "CAPITAL_SURPLUS"  # 資本剰余金
+    RETAINED_EARNINGS = "RETAINED_EARNINGS"  # 利益剰余金
+    TREASURY_STOCK = "TREASURY_STOCK"  # 自己株式
+    VALUATION_DIFFERENCES = "VALUATION_DIFFERENCES"  # 評価・換算差額等
+    SALES = "SALES"  # 売上高
+    COST_OF_SALES = "COST_OF_SALES"  # 売上原価
+    SELLING_AND_ADMINISTRATION = "SELLING_AND_ADMINISTRATION"  # 販売費及び一般管理費
+    NON_OPERATING_INCOME = "NON_OPERATING_INCOME"  # 営業外収益
+    NON_OPERATING_EXPENSES = "NON_OPERATING_EXPENSES"  # 営業外費用
+    EXTRAORDINARY_INCOME = "EXTRAORDINARY_INCOME"  # 特別利益
+    EXTRAORDINARY_LOSSES = "EXTRAORDINARY_LOSSES"  # 特別損失
+    INCOME_TAXES = "INCOME_TAXES"  # 法人税等
+
+
 class MasterKind(str, Enum):
     """Master records that somebody looks after."""
 

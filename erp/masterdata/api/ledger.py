@@ -9,7 +9,7 @@ from erp.masterdata.actions.change_account import change_account
 from erp.masterdata.actions.register_account import register_account
 from erp.masterdata.actions.register_tax_code import register_tax_code
 from erp.masterdata.actions.set_tax_rate import set_tax_rate
-from erp.masterdata.states import AccountKind, TaxDirection, TaxKind
+from erp.masterdata.states import AccountKind, StatementLine, TaxDirection, TaxKind
 
 _NAME = "CASE WHEN :language = 'ja' THEN {t}.name_ja ELSE {t}.name_en END"
 
@@ -56,6 +56,7 @@ class Account:
     name_ja: str
     name_en: str
     kind: AccountKind
+    statement_line: StatementLine
     needs_party: bool
     is_active: bool
     owner: ID | None
@@ -68,8 +69,8 @@ QUERY = [
     many(TaxCode, filters=("kind", "direction", "is_active"), search=("code", "name_ja", "name_en"),
          sorts=("code",), default_sort="code"),
     one(Account),
-    many(Account, filters=("kind", "is_active", "needs_party"), search=("code", "name_ja", "name_en"),
-         sorts=("code",), default_sort="code"),
+    many(Account, filters=("kind", "statement_line", "is_active", "needs_party"),
+         search=("code", "name_ja", "name_en"), sorts=("code",), default_sort="code"),
 ]  # fmt: skip
 MUTATION = [
     mutation(register_tax_code, TaxCode),

@@ -3,7 +3,7 @@
 from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, key, key_of_document, ref, text
-from erp.masterdata.states import AccountKind
+from erp.masterdata.states import AccountKind, StatementLine
 from erp.masterdata.tables.tax import TaxCode
 
 
@@ -17,6 +17,7 @@ class Account(Table, schema="masterdata", tablename="account"):
     kind = choice(AccountKind)
     tax_code = ref(TaxCode, null=True)
     needs_party = flag()
+    statement_line = choice(StatementLine)
     is_active = flag()
     owner = key_of_document(null=True)
     review_on = day(null=True)
