@@ -12,6 +12,7 @@ from modules.accounting.tables.ledger import (
     RollUpMark,
 )
 from modules.accounting.tables.money import BankAccount, Matching, OpenItem, Receipt
+from modules.accounting.tables.sums import DepartmentMonth, PartyMonth
 
 TABLES = (
     FiscalYear,
@@ -20,6 +21,8 @@ TABLES = (
     JournalLine,
     AccountMonth,
     AccountDay,
+    DepartmentMonth,
+    PartyMonth,
     RollUpMark,
     PostingAccount,
     BankAccount,
@@ -36,6 +39,7 @@ __all__ = [
     "AccountDay",
     "AccountMonth",
     "BankAccount",
+    "DepartmentMonth",
     "FiscalYear",
     "Invoice",
     "InvoiceLine",
@@ -44,6 +48,7 @@ __all__ = [
     "JournalLine",
     "Matching",
     "OpenItem",
+    "PartyMonth",
     "Period",
     "PostingAccount",
     "Receipt",
