@@ -27,6 +27,8 @@ MODULE = Module(
         tables.PriceList,
         tables.Price,
         tables.StatutoryValue,
+        tables.Holiday,
+        tables.ClosedDay,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

@@ -135,3 +135,10 @@ class StatutoryValuesOverlap(Refused):
 
     def __init__(self, kind: str, valid_from: date) -> None:
         super().__init__(field="valid_from", kind=kind, valid_from=valid_from)
+
+
+class ClosedDayThere(Refused):
+    """The company is closed on that day already."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(field="day", day=day)

@@ -27,6 +27,7 @@ from erp.masterdata.actions.register_unit import register_unit
 from erp.masterdata.actions.set_price import set_price
 from erp.masterdata.actions.set_tax_rate import set_tax_rate
 from erp.masterdata.founding import found_company
+from erp.masterdata.japanese_holidays import add_holidays
 from erp.masterdata.queries.statutory import statutory_names, statutory_rows
 from erp.masterdata.rules.effective import Dated, overlaps
 from erp.masterdata.rules.terms import HolidayShift
@@ -183,6 +184,7 @@ async def keep_current(act: Act) -> None:
 
     One that would hold beside what a person entered is added switched off, for him to decide.
     """
+    await add_holidays(act)
     rows = await act.tx.rows("SELECT kind, valid_from, valid_to, is_active FROM masterdata.statutory_value")
     there = {(row["kind"], row["valid_from"]) for row in rows}
     for kind, values in statutory_rows().items():

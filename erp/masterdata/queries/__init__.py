@@ -1,5 +1,6 @@
 """What other parts ask the master data: one statement for any number of records."""
 
+from erp.masterdata.queries.calendar import bank_holidays, closed_days
 from erp.masterdata.queries.company import CompanyRow, company_row, default_location, default_warehouse
 from erp.masterdata.queries.ledger import accounts, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
@@ -14,6 +15,8 @@ __all__ = [
     "Wanted",
     "accounts",
     "aliases_of",
+    "bank_holidays",
+    "closed_days",
     "company_row",
     "default_location",
     "default_warehouse",

@@ -3,6 +3,7 @@
 from piccolo.table import Table
 
 from erp.masterdata.tables.account import Account, Department
+from erp.masterdata.tables.calendar import ClosedDay, Holiday
 from erp.masterdata.tables.company import Company, Location, Warehouse
 from erp.masterdata.tables.master import MasterRecord
 from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
@@ -13,9 +14,11 @@ from erp.masterdata.tables.tax import TaxCode, TaxRate
 
 __all__ = [
     "Account",
+    "ClosedDay",
     "Company",
     "Department",
     "DuplicateDecision",
+    "Holiday",
     "Location",
     "MasterRecord",
     "Party",
