@@ -66,16 +66,20 @@ class Amounts:
 
 @dataclass(frozen=True, slots=True)
 class SalesTerms:
-    """How this company bills on a day: its rounding, and each asked tax code as it applies."""
+    """How this company bills on a day: its rounding, each asked tax code, the closed days nearby."""
 
     rounding: Rounding
     taxes: dict[UUID, TaxTerms]
+    closed: frozenset[date] = frozenset()
 
 
 TERMS = """
     SELECT c.tax_rounding, untaxed.id AS untaxed, t.id, t.code, t.kind, r.rate,
            EXISTS (SELECT FROM accounting.posting_account a
-                   WHERE a.company = c.id AND a.purpose = 'OUTPUT_TAX') AS levies_tax
+                   WHERE a.company = c.id AND a.purpose = 'OUTPUT_TAX') AS levies_tax,
+           ARRAY(SELECT h.day FROM masterdata.holiday h WHERE h.day BETWEEN $4::date - 31 AND $4::date + 31
+                 UNION SELECT d.day FROM masterdata.closed_day d WHERE d.company = c.id AND d.is_active
+                          AND d.day BETWEEN $4::date - 31 AND $4::date + 31) AS closed
     FROM masterdata.company c
     CROSS JOIN unnest($2::uuid[]) AS asked(id)
     LEFT JOIN (SELECT u.id FROM masterdata.tax_code u WHERE u.kind = 'OUT_OF_SCOPE' AND u.is_active
@@ -87,13 +91,16 @@ TERMS = """
 """
 
 
-async def sales_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> SalesTerms:
+async def sales_terms(
+    act: Act, tax_codes: Iterable[UUID], on: date, *, due: date | None = None
+) -> SalesTerms:
     """How each tax code applies to a sale of this company on a day; one statement.
 
+    With a day on which it would be due, the closed days around that day come along.
     A company without an account for output tax does not levy it: all it sells is out of scope.
     """
     wanted = sorted(set(tax_codes))
-    rows = await act.tx.rows(TERMS, act.company, wanted, on)
+    rows = await act.tx.rows(TERMS, act.company, wanted, on, due)
     known = {row["id"] for row in rows}
     for each in wanted:
         if each not in known:
@@ -102,13 +109,12 @@ async def sales_terms(act: Act, tax_codes: Iterable[UUID], on: date) -> SalesTer
     rounding = Rounding(first["tax_rounding"])
     if not first["levies_tax"] and first["untaxed"]:
         out_of_scope = TaxTerms(first["untaxed"], TaxKind.OUT_OF_SCOPE, ZERO)
-        return SalesTerms(rounding, dict.fromkeys(wanted, out_of_scope))
+        return SalesTerms(rounding, dict.fromkeys(wanted, out_of_scope), frozenset(first["closed"]))
     without = sorted(row["code"] for row in rows if row["rate"] is None)
     if without:
         raise masterdata.NoTaxRate(without, on)
-    return SalesTerms(
-        rounding, {row["id"]: TaxTerms(row["id"], TaxKind(row["kind"]), row["rate"]) for row in rows}
-    )
+    taxes = {row["id"]: TaxTerms(row["id"], TaxKind(row["kind"]), row["rate"]) for row in rows}
+    return SalesTerms(rounding, taxes, frozenset(first["closed"]))
 
 
 async def write_invoice(

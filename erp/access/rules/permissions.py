@@ -83,6 +83,8 @@ BUILT_IN = (
             "masterdata.change_party",
             "masterdata.register_tax_code",
             "masterdata.set_tax_rate",
+            "masterdata.add_closed_day",
+            "masterdata.remove_closed_day",
             "masterdata.set_statutory_value",
             "masterdata.switch_statutory_value",
             "masterdata.register_price_list",

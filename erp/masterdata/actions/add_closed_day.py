@@ -13,8 +13,7 @@ from erp.masterdata.writing import add
 
 async def add_closed_day(*, act: Act, day: date, name: str) -> UUID:
     """Close the company on a day; due days that are found from now on keep off it."""
-    row = {
-        "id": new_id(), "company": act.company, "day": day, "name": name_of("name", name), "is_active": True,
-    }  # fmt: skip
+    closed = new_id()
+    row = {"id": closed, "company": act.company, "day": day, "name": name_of("name", name), "is_active": True}
     await add(act, ClosedDay, row, taken=ClosedDayThere(day))
-    return row["id"]
+    return closed

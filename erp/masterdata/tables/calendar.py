@@ -18,7 +18,7 @@ class Holiday(Table, schema="masterdata", tablename="holiday"):
 
 
 class ClosedDay(Table, schema="masterdata", tablename="closed_day"):
-    """A day on which one company does not work although the banks do; taken back, it stays with its history."""
+    """A day on which one company does not work although the banks do; taken back, the row stays."""
 
     id = key()
     company = ref(Company)

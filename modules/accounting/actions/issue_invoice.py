@@ -1,6 +1,6 @@
 """Issue an invoice: the customer is asked to pay, the sale, its tax and the debt are in the books."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +15,7 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
-from erp.masterdata.rules.terms import Terms, due_date
+from erp.masterdata.rules.terms import HolidayShift, due_date, shifted
 from modules.accounting.events import InvoiceIssued
 from modules.accounting.invoicing import (
     SALES_OF,
@@ -74,7 +74,9 @@ async def issue_invoice(
     party = (await masterdata.parties(act.tx, [customer]))[customer]
     if not party.is_customer:
         raise NotACustomer(party.number)
-    bills = await sales_terms(act, [line.tax_code for line in lines], on)
+    # As agreed with the customer, and then away from the days on which nobody can pay.
+    due = due_on or due_date(replace(party.terms, holiday_shift=HolidayShift.NONE), on)
+    bills = await sales_terms(act, [line.tax_code for line in lines], on, due=due)
     terms = bills.taxes
     include = party.prices_include_tax if prices_include_tax is None else prices_include_tax
     rounding = party.tax_rounding or bills.rounding
@@ -89,7 +91,7 @@ async def issue_invoice(
         kind=InvoiceKind.INVOICE,
         customer=party.id,
         issued_on=on,
-        due_on=due_on or _due(party, on),
+        due_on=due_on or shifted(due, party.holiday_shift, bills.closed),
         prices_include_tax=include,
         tax_rounding=rounding,
         origin=origin or f"invoice:{invoice}",
@@ -154,21 +156,6 @@ def _line_row(line: InvoiceLineDraft, terms: TaxTerms, currency: str) -> dict[st
         "origin_line": line.origin_line,
         "credits_line": None,
     }
-
-
-def _due(party: masterdata.PartyRow, on: date) -> date:
-    if party.payment_months is None:
-        return due_date(Terms(), on)
-    defaults = Terms()
-    return due_date(
-        Terms(
-            closing_day=party.closing_day,
-            months=party.payment_months,
-            payment_day=party.payment_day or defaults.payment_day,
-            holiday_shift=party.holiday_shift,
-        ),
-        on,
-    )
 
 
 async def _post(
