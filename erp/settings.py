@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         min_length=32,
         description="Key of what is signed or sealed; not set: drawn once, kept in the data folder.",
     )
+    files_url: str | None = Field(
+        None,
+        description="Where files are kept: a folder, or s3://bucket/prefix (AWS_…); not set: data folder.",
+    )
+    upload_limit_mb: int = Field(100, ge=1, le=2_000, description="Largest file that may be uploaded.")
     demo: bool = Field(
         True, description="Fill an empty database with a small trading company to try things on."
     )
@@ -93,6 +98,14 @@ class Settings(BaseSettings):
         schemes = ("redis://", "rediss://", "unix://")
         if value is not None and not value.get_secret_value().startswith(schemes):
             raise ValueError("must be an address that starts with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("files_url")
+    @classmethod
+    def _is_place(cls, value: str | None) -> str | None:
+        scheme, sign, rest = (value or "").partition("://")
+        if sign and (scheme not in ("s3", "file") or not rest):
+            raise ValueError("must be a folder or an address that starts with s3://")
         return value
 
     @field_validator("base_url")

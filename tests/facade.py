@@ -171,6 +171,25 @@ class Erp:
             return found[(fields[0].alias or fields[0].name).value]
         return found
 
+    def upload(self, name: str, content: bytes) -> str:
+        """A file as a program would bring it; answers its id, for an input that takes a file."""
+        return self.uploaded(name, content)["id"]
+
+    def uploaded(self, name: str, content: bytes) -> dict[str, Any]:
+        """A file as a program would bring it, and all that is answered; a refusal is raised by its code."""
+        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
+        answer = self.running.request(
+            "POST", "/files", params={"name": name}, content=content, headers=headers
+        ).json()
+        if answer.get("errors"):
+            raise Refused(answer["errors"][0])
+        return dict(answer)
+
+    def fetch(self, file: str) -> httpx.Response:
+        """The answer to who fetches a file by its id."""
+        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": self.language}
+        return self.running.request("GET", f"/files/{file}", headers=headers)
+
     def deliver_events(self) -> int:
         """What the worker would do now; answers how many deliveries were tried."""
         return background().run(deliver_pending(self.running.database))

@@ -48,7 +48,10 @@ def background() -> Background:
 
 def begin_run() -> None:
     """In the process that leads the run: where everybody finds the server."""
-    os.environ[RUN] = f"{os.getpid()}:{tempfile.mkdtemp(prefix='erp-test-')}"
+    folder = tempfile.mkdtemp(prefix="erp-test-")
+    os.environ[RUN] = f"{os.getpid()}:{folder}"
+    # Files of tests lie with everything else that goes when the run is over.
+    os.environ["ERP_FILES_URL"] = f"{folder}/files"
 
 
 def end_run() -> None:

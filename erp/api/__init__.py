@@ -21,6 +21,7 @@ from erp.api.declarations import (
     report,
     row,
 )
+from erp.api.stored_files import StoredFile
 
 if TYPE_CHECKING:
     from erp.api.answers import Answer
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ID",
     "Made",
+    "StoredFile",
     "children",
     "column",
     "computed",

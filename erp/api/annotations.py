@@ -16,10 +16,13 @@ from strawberry import ID
 from strawberry.scalars import JSON
 
 from erp.api.declarations import shape_of
+from erp.kernel.files import Attached, Stored
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 
 FIGURES = (Money, Quantity, Decimal)
+# An action that takes a file says how much of it; on the wire it is the key of the file that was uploaded.
+FILES = (Attached, Stored)
 
 # How a value of each kind is written as a parameter or a column of a record set.
 _SQL_TYPES: dict[Any, str] = {
@@ -33,6 +36,8 @@ _SQL_TYPES: dict[Any, str] = {
     Money: "numeric",
     Quantity: "numeric",
     JSON: "jsonb",
+    Attached: "uuid",
+    Stored: "uuid",
 }
 
 
@@ -54,7 +59,8 @@ class Typed:
 
     @property
     def is_input(self) -> bool:
-        return isinstance(self.base, type) and is_dataclass(self.base) and not self.is_shape
+        known = self.is_shape or self.base in FILES
+        return isinstance(self.base, type) and is_dataclass(self.base) and not known
 
     @property
     def sql(self) -> str:

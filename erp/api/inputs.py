@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_type_hints
 
-from erp.api.annotations import Typed, read
+from erp.api.annotations import FILES, Typed, read
 from erp.api.declarations import Mutation
 from erp.api.names import camel, pascal
 from erp.api.scalars import KINDS, Unfit
@@ -139,6 +139,19 @@ def input_of_action(mutation: Mutation) -> InputShape:
         if name != "act"
     )
     return InputShape(f"{pascal(mutation.name)}Input", parameters, dict)
+
+
+@cache
+def takes_files(mutation: Mutation) -> bool:
+    """Whether a verb's input names uploaded files, at whatever depth."""
+
+    def within(shape: InputShape) -> bool:
+        return any(
+            each.typed.base in FILES or (each.typed.is_input and within(input_of(each.typed.base)))
+            for each in shape.parameters
+        )
+
+    return within(input_of_action(mutation))
 
 
 def arguments_of(args: Mapping[str, Any]) -> tuple[Parameter, ...]:

@@ -19,6 +19,7 @@ from strawberry import ID
 from strawberry.scalars import JSON
 
 from erp.kernel.digits import BadFigure, parse_digits
+from erp.kernel.files import Attached, Stored, Wanted
 from erp.kernel.money import Money, parse_money
 from erp.kernel.quantity import Quantity, parse_quantity
 
@@ -118,6 +119,16 @@ quantity = _figure(parse_quantity)
 rate = _figure(lambda value: parse_digits(value, decimals=6, whole_digits=12))
 
 
+def file_with_content(value: Any) -> Wanted:
+    """The key of an uploaded file; the file is looked up when all else is understood."""
+    return Wanted(key(value), content=True)
+
+
+def file_as_it_lies(value: Any) -> Wanted:
+    """The key of an uploaded file whose content stays where it is."""
+    return Wanted(key(value), content=False)
+
+
 def anything(value: Any) -> Any:
     """Structured data, as it is."""
     return value
@@ -145,6 +156,8 @@ KINDS: dict[Any, Kind] = {
     ),
     Quantity: Kind("Quantity", quantity, "How much, as text: digits and one dot, at most six decimals."),
     JSON: Kind("JSON", anything, "Structured data."),
+    Attached: Kind("ID", file_with_content),
+    Stored: Kind("ID", file_as_it_lies),
 }
 
 

@@ -69,11 +69,11 @@ def build() -> Built:
 
 
 def _parts() -> Iterable[Any]:
-    from erp.api import register_fields
+    from erp.api import register_fields, stored_files
 
     # All are imported before any is read: a type may lead to one that a later module declares.
     found = [part(module.name, "api") for module in installed() if module.name != "kernel"]
-    return [register_fields, *(api for api in found if api is not None)]
+    return [register_fields, stored_files, *(api for api in found if api is not None)]
 
 
 def _named(entries: Iterable[Any]) -> dict[str, Any]:

@@ -31,6 +31,7 @@ ASKERS: dict[str, tuple[str, Source]] = {
     "actor": ("uuid", lambda moment: moment.asking.actor),
     "company": ("uuid", lambda moment: moment.asking.company),
     "today": ("date", lambda moment: moment.asking.today),
+    "permissions": ("text[]", lambda moment: sorted(moment.asking.permissions)),
     "language": ("text", lambda moment: moment.asking.language),
     "currency": ("text", lambda moment: moment.asking.currency),
     # Which kinds of documents and which fields of which tables this asker may read.

@@ -11,7 +11,7 @@ from strawberry.types.arguments import StrawberryArgument
 from strawberry.types.enum import has_enum_definition
 from strawberry.types.field import StrawberryField
 
-from erp.api.annotations import Typed, read
+from erp.api.annotations import FILES, Typed, read
 from erp.api.declarations import Many, Mutation, One, Report, shape_of
 from erp.api.inputs import MISSING, InputShape, Parameter, arguments_of, input_of, input_of_action
 from erp.api.lists import parameters_of, searched
@@ -45,6 +45,8 @@ class Shelf:
         base = typed.base
         if typed.is_shape:
             base = self.output(type_of(shape_of(base)))  # type: ignore[arg-type]  # it is a shape
+        elif base in FILES:
+            base = strawberry.ID
         elif typed.is_enum:
             base = enumeration(base)
         elif typed.is_input:

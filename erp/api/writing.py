@@ -14,7 +14,7 @@ import msgspec
 from erp.api.answers import error_kind, log, places_of
 from erp.api.declarations import Made, Mutation, Once
 from erp.api.documents import Document
-from erp.api.inputs import input_of_action
+from erp.api.inputs import input_of_action, takes_files
 from erp.api.plans import Plan, kind_of, plan_of_answer
 from erp.api.reading import AtField, filled, kept_plan
 from erp.api.refusals import AgainstTheRules, AlreadyThere
@@ -22,6 +22,7 @@ from erp.api.schema import Built
 from erp.api.selections import Reader, Selection
 from erp.api.statements import Moment
 from erp.api.variables import arguments_of
+from erp.kernel import files
 from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import BadInput, Forbidden, KeyRequired, NotFound, Refused
@@ -90,6 +91,8 @@ async def _done(
     given = arguments_of(root.nodes[0].arguments, variables)
     key = _key(given.get("idempotencyKey"))
     values = input_of_action(mutation).take(given.get("input") or {}, "input")
+    if takes_files(mutation):
+        values = await files.attached(database, asking, values)
     work = _Work(mutation, plan, values)
     answer = await database.act(
         asking=asking,

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from erp.kernel import audit
+from erp.kernel import audit, files
 from erp.kernel.database import Database
 
 log = logging.getLogger("erp.jobs")
@@ -43,7 +43,11 @@ def jobs(anchor_file: Path | None) -> tuple[Job, ...]:
         if anchor_file is not None:
             await audit.anchor(database, anchor_file)
 
-    return (Job("seal_audit", 60, seal), Job("forget_keys", 86_400, forget_keys))
+    return (
+        Job("seal_audit", 60, seal),
+        Job("forget_keys", 86_400, forget_keys),
+        Job("hand_on_contents", 10, files.hand_on),
+    )
 
 
 async def run_due(database: Database, due: tuple[Job, ...]) -> list[str]:

@@ -79,4 +79,18 @@ class Delivery(Table, schema="kernel", tablename="delivery"):
     done_at = instant(null=True)
 
 
-TABLES: tuple[type[Table], ...] = (Document, DocumentLink, Event, Delivery)
+class StoredFile(Table, schema="kernel", tablename="stored_file"):
+    """A file: what it is called, and where its content lies, which is under its hash."""
+
+    id = key()
+    company = key_of_document()
+    sha256 = text(index=True)
+    size = big_whole()
+    media_type = text()
+    name = text()
+    permission = text(null=True)
+    stored_by = key_of_document()
+    stored_at = instant()
+
+
+TABLES: tuple[type[Table], ...] = (Document, DocumentLink, Event, Delivery, StoredFile)

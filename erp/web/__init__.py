@@ -5,10 +5,10 @@ from typing import Any
 
 def routes() -> list[Any]:
     """Every handler of the web part, for the application to mount."""
+    from erp.web import files, session
     from erp.web.mounting import handlers
-    from erp.web.session import HANDLERS
 
-    return [*handlers(), *HANDLERS]
+    return [*handlers(), *session.HANDLERS, *files.HANDLERS]
 
 
 __all__ = ["routes"]

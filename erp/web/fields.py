@@ -90,11 +90,17 @@ class Form:
         self.key = self.sent.key if self.sent and self.sent.keep_key else secrets.token_urlsafe(18)
         self.drawn: set[str] = set()
         self.told: set[str] = set()
+        self.brings_files = False
 
     # -- what a template calls ------------------------------------------------------------------------
     def field(self, path: str, label: str | None = None, **options: Any) -> Markup:
         """One field with its label, its message and what it needs to be typed well."""
         return self._macro("field")(self.info(path, label, **options), self)
+
+    def file(self, path: str, label: str | None = None, **options: Any) -> Markup:
+        """A file to choose; `accept=".pdf,image/*"`, `capture=true` for a phone's camera, `multiple=true`."""
+        self.brings_files = True
+        return self._macro("field")(self.info(path, label, type="file", **options), self)
 
     def hidden(self, path: str, value: Any) -> Markup:
         self.drawn.add(path)

@@ -17,7 +17,9 @@ from erp.api.answers import failed
 from erp.api.schema import build
 from erp.kernel.asking import Asking
 from erp.kernel.dates import understand_date
-from erp.web import assets, export, lookup
+from erp.kernel.errors import Refused
+from erp.kernel.labels import refusal_message
+from erp.web import assets, export, lookup, uploads
 from erp.web.documents import Page
 from erp.web.formats import day
 from erp.web.needs import needs_of
@@ -89,9 +91,23 @@ async def take_form(request: Request) -> Response:
         view.done = ""
         if not from_own_page(request):
             raise Stopped(403, "FOREIGN_PAGE")
+        if request.headers.get("content-type", "").startswith(uploads.FORM):
+            return _sent(await _with_files(request, view))
         return _sent(await engine().take(view, await _pairs(request)))
 
     return await _answered(request, taken)
+
+
+async def _with_files(request: Request, view: View) -> Shown:
+    """A form that brings files: they are kept first, then the form is taken as any other."""
+    try:
+        taken = await uploads.form_of(request, view.asking)
+    except Refused as refusal:
+        raise Stopped(
+            413 if refusal.code == "UPLOAD_TOO_LARGE" else 400, refusal.code, refusal.facts
+        ) from None
+    wrong = {path: refusal_message(each, view.language) for path, each in taken.refusals.items()}
+    return await engine().take(view, taken.pairs, wrong)
 
 
 async def _answered(request: Request, answer: Callable[[View], Awaitable[Response]]) -> Response:
@@ -114,14 +130,28 @@ async def _answered(request: Request, answer: Callable[[View], Awaitable[Respons
 
 async def _pairs(request: Request) -> list[tuple[str, str]]:
     kind = request.headers.get("content-type", "").partition(";")[0].strip()
-    body = await request.body()
-    if kind != "application/x-www-form-urlencoded" or len(body) > LARGEST_FORM:
+    if kind != "application/x-www-form-urlencoded":
         raise Stopped(400, "BAD_INPUT", {"reason": "UNKNOWN_FORM"})
+    body = await _small_body(request)
     try:
         text = body.decode("utf-8")
         return parse_qsl(text, keep_blank_values=True, max_num_fields=MOST_FIELDS, errors="strict")
     except ValueError:
         raise Stopped(400, "BAD_INPUT", {"reason": "UNKNOWN_FORM"}) from None
+
+
+async def _small_body(request: Request) -> bytes:
+    """A form without files; the handler itself takes larger bodies, for forms with files."""
+    told = request.headers.get("content-length", "0")
+    if not told.isdecimal() or int(told) > LARGEST_FORM:
+        raise HTTPException(status_code=413)
+    pieces, size = [], 0
+    async for piece in request.stream():
+        size += len(piece)
+        if size > LARGEST_FORM:
+            raise HTTPException(status_code=413)
+        pieces.append(piece)
+    return b"".join(pieces)
 
 
 async def _file(view: View) -> Response:
@@ -185,5 +215,5 @@ def handlers() -> Sequence[Any]:
     paths = sorted(engine().by_path)
     assets.by_address()
     show = get([*paths, "/{path:path}"], include_in_schema=False)(show_page)
-    take = post(paths, include_in_schema=False, request_max_body_size=LARGEST_FORM)(take_form)
+    take = post(paths, include_in_schema=False, request_max_body_size=None)(take_form)
     return [show, take, look_up, understood, static_file]

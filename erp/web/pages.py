@@ -194,8 +194,8 @@ class Engine:
         return Shown(self.renderer.render("_error.html", view, told), stop.status)
 
     # -- changing -------------------------------------------------------------------------------------
-    async def take(self, view: View, pairs: Pairs) -> Shown:
-        """A form of a page: done and sent on, or shown again with the reasons."""
+    async def take(self, view: View, pairs: Pairs, wrong: Mapping[str, str] | None = None) -> Shown:
+        """A form of a page: done and sent on, or shown again with the reasons; `wrong` are those known."""
         given = dict(pairs)
         change = view.page.changes.get(given.get("mutation", ""))
         if change is None:
@@ -204,7 +204,7 @@ class Engine:
         view.sent = sent
         if "more" in given:
             return await self.show(view)
-        value = await self._understood(view.asking, change, sent)
+        value = await self._understood(view.asking, change, sent, wrong or {})
         if sent.errors:
             return await self.show(view, 422)
         variables = {"input": value, "idempotencyKey": sent.key}
@@ -217,7 +217,7 @@ class Engine:
             return await self.show(view)
         return Shown(go_to=_onward(view, given.get("next", ""), change, payload))
 
-    async def _understood(self, asking: Asking, change: Change, sent: Sent) -> Any:
+    async def _understood(self, asking: Asking, change: Change, sent: Sent, wrong: Mapping[str, str]) -> Any:
         """What was typed as the mutation's input; the reasons against it are left with the form."""
         errors: dict[str, str] = {}
         pairs, unclear, choices = await lookup.resolve(self, asking, sent.pairs)
@@ -228,6 +228,7 @@ class Engine:
         )
         for path, reason in {**understood.errors, **unclear}.items():
             errors[path] = _bad_input(reason, asking.language)
+        errors |= wrong
         sent.errors = errors
         if errors:
             sent.message = refusal_message(FormIncomplete(), asking.language)
