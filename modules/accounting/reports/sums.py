@@ -1,9 +1,9 @@
 """What accounts come to over spans of days: the one statement below every statement of accounts.
 
 Whole months come from the month sums, the days of a month that a span cuts from the day sums, and what the
-roll-up has not seen yet from the lines themselves, all from one moment: so figures are exact at any time and cost
-the same however many lines there are. What we did not know at `known_at` is taken off again, and so are the
-carry-forward entries that a statement leaves out.
+roll-up has not seen yet from the lines themselves, all from one moment: so figures are exact at any time and
+cost the same however many lines there are. What we did not know at `known_at` is taken off again, and so are
+the carry-forward entries that a statement leaves out.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,8 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), spans AS MATERIALI
            s.debit, s.credit
     FROM accounting.account_month s
     WHERE $5::uuid[] IS NULL AND s.company = $1 AND (SELECT upto FROM mark) > 0
-      AND s.month >= (SELECT date_trunc('month', low)::date FROM reach) AND s.month <= (SELECT high FROM reach)
+      AND s.month >= (SELECT date_trunc('month', low)::date FROM reach)
+      AND s.month <= (SELECT high FROM reach)
       AND s.month NOT IN (SELECT month FROM cut)
     UNION ALL
     SELECT s.account, NULL, s.currency, s.day, NULL, s.debit, s.credit
@@ -52,7 +53,8 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), spans AS MATERIALI
     SELECT s.account, s.department, s.currency, s.month, NULL, s.debit, s.credit
     FROM accounting.department_month s
     WHERE s.department = ANY ($5::uuid[]) AND s.company = $1 AND (SELECT upto FROM mark) > 0
-      AND s.month >= (SELECT date_trunc('month', low)::date FROM reach) AND s.month <= (SELECT high FROM reach)
+      AND s.month >= (SELECT date_trunc('month', low)::date FROM reach)
+      AND s.month <= (SELECT high FROM reach)
       AND s.month NOT IN (SELECT month FROM cut)
     UNION ALL
     SELECT l.account, l.department, l.currency, l.effective_on, NULL, l.debit, l.credit
@@ -79,7 +81,8 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), spans AS MATERIALI
     SELECT p.account, p.currency, CASE WHEN $5::uuid[] IS NULL THEN NULL ELSE p.department END AS department,
            s.no, sum(p.debit) AS debit, sum(p.credit) AS credit
     FROM parts p JOIN spans s ON p.day >= coalesce(s.first, '-infinity'::date) AND p.day <= s.last
-        AND (p.carried_on IS NULL OR s.closing = 'LEFT_OUT' OR (s.closing = 'NOT_YET' AND p.carried_on = s.last))
+        AND (p.carried_on IS NULL OR s.closing = 'LEFT_OUT'
+             OR (s.closing = 'NOT_YET' AND p.carried_on = s.last))
     GROUP BY 1, 2, 3, 4
     HAVING sum(p.debit) <> 0 OR sum(p.credit) <> 0
 )
@@ -103,8 +106,8 @@ LAST_YEAR = 9998
 class Span(NamedTuple):
     """From one day to another, both included; without a first day from the beginning.
 
-    Carry-forward entries are `COUNTED`, or `NOT_YET` when they are of the last day, on which the year is still
-    told as it was, or `LEFT_OUT` altogether.
+    Carry-forward entries are `COUNTED`, or `NOT_YET` when they are of the last day, on which the year is
+    still told as it was, or `LEFT_OUT` altogether.
     """
 
     first: date | None
