@@ -74,6 +74,7 @@ BUILT_IN = (
         (
             *OFFICE,
             "accounting.*",
+            "banking.*",
             "inventory.read_*",
             "ordering.read_*",
             "ordering.invoice_sales_order",

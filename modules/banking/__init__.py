@@ -1,0 +1,1 @@
+"""Banking: what the bank tells us, and what it was for. Other modules import only these names."""

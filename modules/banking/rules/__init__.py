@@ -1,0 +1,1 @@
+"""The law of bank files and of matching, without machinery."""
