@@ -29,6 +29,8 @@ MODULE = Module(
         tables.StatutoryValue,
         tables.Holiday,
         tables.ClosedDay,
+        tables.PartyRegistration,
+        tables.CompanyRegistration,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

@@ -28,6 +28,16 @@ class SeedTax(NamedTuple):
     rates: tuple[tuple[str, date, date | None], ...]
 
 
+class SeedPrepared(NamedTuple):
+    """A rate that a bill announces for some tax codes, both days included."""
+
+    tax_codes: tuple[str, ...]
+    rate: str
+    valid_from: date
+    valid_to: date | None
+    source: str
+
+
 UNITS = (
     SeedUnit("PCS", "個", "pieces"),
     SeedUnit("BTL", "本", "bottles"),
@@ -71,6 +81,13 @@ TAX_CODES = (
     SeedTax("P10", "課税仕入 標準税率", "Taxable purchases, standard rate", _FULL, _BUY, "S", _STANDARD),
     SeedTax("P8", "課税仕入 軽減税率", "Taxable purchases, reduced rate", _LOW, _BUY, "AA", _REDUCED),
     SeedTax("P8OLD", "課税仕入 旧税率8%", "Taxable purchases, old rate of 8 %", _FULL, _BUY, "S", _OLD),
+)
+
+# Bills: prepared and switched off until they are law; a person enacts them on the page of the tax code.
+PREPARED_RATES = (
+    SeedPrepared(
+        ("S8", "P8"), "1", date(2027, 4, 1), date(2029, 3, 31), "飲食料品の税率引下げ（法案。2026年9月大綱）"
+    ),
 )
 
 FIRST_COMPANY = {

@@ -26,6 +26,7 @@ from erp.masterdata.actions.register_tax_code import register_tax_code
 from erp.masterdata.actions.register_unit import register_unit
 from erp.masterdata.actions.set_price import set_price
 from erp.masterdata.actions.set_tax_rate import set_tax_rate
+from erp.masterdata.coming_rates import prepare_coming_rates
 from erp.masterdata.founding import found_company
 from erp.masterdata.japanese_holidays import add_holidays
 from erp.masterdata.queries.statutory import statutory_names, statutory_rows
@@ -185,6 +186,7 @@ async def keep_current(act: Act) -> None:
     One that would hold beside what a person entered is added switched off, for him to decide.
     """
     await add_holidays(act)
+    await prepare_coming_rates(act)
     rows = await act.tx.rows("SELECT kind, valid_from, valid_to, is_active FROM masterdata.statutory_value")
     there = {(row["kind"], row["valid_from"]) for row in rows}
     for kind, values in statutory_rows().items():

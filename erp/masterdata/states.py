@@ -22,6 +22,21 @@ class TNumberState(str, Enum):
     DOUBTFUL = "DOUBTFUL"  # 検査数字が合わない
 
 
+class RegistrationEnd(str, Enum):
+    """Why a registration as an issuer of qualified invoices ended."""
+
+    REVOKED = "REVOKED"  # 取消
+    LAPSED = "LAPSED"  # 失効
+
+
+class RegistrationState(str, Enum):
+    """Whether somebody may issue qualified invoices on a day, as far as we know."""
+
+    REGISTERED = "REGISTERED"  # 登録あり
+    UNVERIFIED = "UNVERIFIED"  # 未確認: a number nobody has looked up
+    NOT_REGISTERED = "NOT_REGISTERED"  # 登録なし
+
+
 class BillingPolicy(str, Enum):
     """When a customer gets an invoice."""
 

@@ -86,7 +86,8 @@ TERMS = """
                ORDER BY u.code LIMIT 1) untaxed ON true
     LEFT JOIN masterdata.tax_code t ON t.id = asked.id
     LEFT JOIN masterdata.tax_rate r
-        ON r.tax_code = t.id AND r.valid_from <= $3 AND (r.valid_to IS NULL OR r.valid_to >= $3)
+        ON r.tax_code = t.id AND r.is_active AND r.valid_from <= $3
+        AND (r.valid_to IS NULL OR r.valid_to >= $3)
     WHERE c.id = $1
 """
 

@@ -23,6 +23,7 @@ async def change_company(
     address: str | None = KEEP,
     phone: str | None = KEEP,
     tax_rounding: Rounding = KEEP,
+    issues_simplified: bool = KEEP,
     accept_check_digit: bool = False,
 ) -> UUID:
     """Change what is mentioned; code, currency and first month of the year stay: the books depend on them."""
@@ -32,6 +33,7 @@ async def change_company(
     changes = given(
         name=name, name_kana=name_kana, t_number=t_number, corporate_number=corporate_number,
         postal_code=postal_code, address=address, phone=phone, tax_rounding=tax_rounding,
+        issues_simplified=issues_simplified,
     )  # fmt: skip
     if "name" in changes:
         changes["name"] = name_of("name", changes["name"])

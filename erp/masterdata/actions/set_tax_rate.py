@@ -26,10 +26,12 @@ async def set_tax_rate(
     code = await locked(act, TaxCode, tax_code, field="tax_code")
     taken = RatesOverlap(code["code"], valid_from)
     known = await act.tx.rows(
-        "SELECT id, valid_from, valid_to FROM masterdata.tax_rate WHERE tax_code = $1 ORDER BY valid_from",
+        "SELECT id, valid_from, valid_to FROM masterdata.tax_rate"
+        " WHERE tax_code = $1 AND is_active ORDER BY valid_from",
         tax_code,
     )
     await end_before(act, TaxRate, known, Dated(valid_from, valid_to, rate), taken)
-    row = {"id": new_id(), "tax_code": tax_code, "rate": rate, "valid_from": valid_from, "valid_to": valid_to}
+    row = {"id": new_id(), "tax_code": tax_code, "rate": rate, "valid_from": valid_from, "valid_to": valid_to,
+           "is_active": True, "source": None}  # fmt: skip
     await add(act, TaxRate, row, taken=taken)
     return tax_code

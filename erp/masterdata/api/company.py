@@ -1,6 +1,6 @@
 """Companies, departments and the places goods lie in."""
 
-from datetime import date
+from datetime import date, datetime
 
 from erp.api import ID, children, link, many, mutation, node, one
 from erp.kernel.money import Rounding
@@ -8,6 +8,7 @@ from erp.masterdata import tables
 from erp.masterdata.actions.change_company import change_company
 from erp.masterdata.actions.change_warehouse import change_warehouse
 from erp.masterdata.actions.end_department import end_department
+from erp.masterdata.actions.record_company_registration import record_company_registration
 from erp.masterdata.actions.register_company import register_company
 from erp.masterdata.actions.register_department import register_department
 from erp.masterdata.actions.register_location import register_location
@@ -32,6 +33,19 @@ class Company:
     fiscal_year_start_month: int
     tax_rounding: Rounding
     is_active: bool
+    issues_simplified: bool
+    registrations: list["CompanyRegistration"] = children("company", by="recorded_at", expected=2)
+
+
+@node(tables.CompanyRegistration, part_of=Company)
+class CompanyRegistration:
+    """From when to when a company of ours may issue qualified invoices."""
+
+    id: ID
+    t_number: str
+    valid_from: date
+    ends_on: date | None
+    recorded_at: datetime
 
 
 @node(tables.Warehouse)
@@ -91,6 +105,7 @@ QUERY = [
 MUTATION = [
     mutation(register_company, Company),
     mutation(change_company, Company),
+    mutation(record_company_registration, Company),
     mutation(register_warehouse, Warehouse),
     mutation(change_warehouse, Warehouse),
     mutation(register_location, Location),

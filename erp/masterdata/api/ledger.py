@@ -6,6 +6,8 @@ from decimal import Decimal
 from erp.api import ID, children, computed, link, many, mutation, node, one
 from erp.masterdata import tables
 from erp.masterdata.actions.change_account import change_account
+from erp.masterdata.actions.enact_tax_rate import enact_tax_rate
+from erp.masterdata.actions.prepare_tax_rate import prepare_tax_rate
 from erp.masterdata.actions.register_account import register_account
 from erp.masterdata.actions.register_tax_code import register_tax_code
 from erp.masterdata.actions.set_tax_rate import set_tax_rate
@@ -30,8 +32,8 @@ class TaxCode:
     owner: ID | None
     review_on: date | None
     rate_today: Decimal | None = computed(
-        "(SELECT r.rate FROM masterdata.tax_rate r WHERE r.tax_code = {t}.id AND r.valid_from <= :today"
-        " AND (r.valid_to IS NULL OR r.valid_to >= :today))"
+        "(SELECT r.rate FROM masterdata.tax_rate r WHERE r.tax_code = {t}.id AND r.is_active"
+        " AND r.valid_from <= :today AND (r.valid_to IS NULL OR r.valid_to >= :today))"
     )
     rates: list["TaxRate"] = children("tax_code", by="valid_from", expected=4)
 
@@ -44,6 +46,8 @@ class TaxRate:
     rate: Decimal
     valid_from: date
     valid_to: date | None
+    is_active: bool
+    source: str | None
 
 
 @node(tables.Account)
@@ -75,6 +79,8 @@ QUERY = [
 MUTATION = [
     mutation(register_tax_code, TaxCode),
     mutation(set_tax_rate, TaxCode),
+    mutation(prepare_tax_rate, TaxCode),
+    mutation(enact_tax_rate, TaxCode),
     mutation(register_account, Account),
     mutation(change_account, Account),
 ]

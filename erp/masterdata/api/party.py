@@ -11,12 +11,31 @@ from erp.masterdata.actions.change_party import change_party
 from erp.masterdata.actions.deactivate_party import deactivate_party
 from erp.masterdata.actions.merge_parties import merge_parties
 from erp.masterdata.actions.reactivate_party import reactivate_party
+from erp.masterdata.actions.record_registration_check import record_registration_check
 from erp.masterdata.actions.register_party import register_party
 from erp.masterdata.actions.remove_party_address import remove_party_address
 from erp.masterdata.actions.remove_party_contact import remove_party_contact
 from erp.masterdata.actions.undo_merge import undo_merge
 from erp.masterdata.rules.terms import HolidayShift
-from erp.masterdata.states import AddressKind, BillingPolicy, MasterKind, PartyKind, TNumberState
+from erp.masterdata.states import (
+    AddressKind,
+    BillingPolicy,
+    MasterKind,
+    PartyKind,
+    RegistrationEnd,
+    RegistrationState,
+    TNumberState,
+)
+
+# As `masterdata.registrations_on` finds it, for today.
+_REGISTERED = """(SELECT coalesce(
+    (SELECT CASE WHEN r.valid_from <= :today AND (r.ends_on IS NULL OR :today < r.ends_on)
+                 THEN 'REGISTERED' ELSE 'NOT_REGISTERED' END
+       FROM masterdata.party_registration r
+      WHERE r.party = {t}.id AND r.t_number = coalesce({t}.t_number, r.t_number)
+      ORDER BY (r.valid_from IS NULL OR r.valid_from <= :today) DESC, r.checked_on DESC, r.recorded_at DESC
+      LIMIT 1),
+    CASE WHEN {t}.t_number IS NULL THEN 'NOT_REGISTERED' ELSE 'UNVERIFIED' END))"""
 
 
 @node(tables.Party)
@@ -58,6 +77,8 @@ class Party:
     )
     addresses: list["PartyAddress"] = children("party", by="kind", expected=3)
     contacts: list["PartyContact"] = children("party", by="name", expected=3)
+    registrations: list["PartyRegistration"] = children("party", by="recorded_at", expected=2)
+    registration_today: RegistrationState = computed(_REGISTERED)
     duplicate_decisions: list["DuplicateDecision"] = computed_children(
         "{c}.subject = {t}.id", by="decided_at", expected=2
     )
@@ -78,6 +99,21 @@ class PartyAddress:
     country: str
     is_default: bool
     is_active: bool
+
+
+@node(tables.PartyRegistration, part_of=Party)
+class PartyRegistration:
+    """What the register of invoice issuers said of a party on the day it was asked."""
+
+    id: ID
+    t_number: str
+    valid_from: date | None
+    ends_on: date | None
+    ended_as: RegistrationEnd | None
+    published_name: str | None
+    source: str
+    checked_on: date
+    recorded_at: datetime
 
 
 @node(tables.PartyContact, part_of=Party)
@@ -135,6 +171,7 @@ QUERY = [
 MUTATION = [
     mutation(register_party, Party),
     mutation(change_party, Party),
+    mutation(record_registration_check, Party),
     mutation(deactivate_party, Party),
     mutation(reactivate_party, Party),
     mutation(merge_parties, Party),

@@ -71,7 +71,7 @@ SELECT masterdata.price_of(p.id, :customer, coalesce(:quantity, 1), wanted.curre
            AS unit_price,
        wanted.currency, t.code AS tax_code,
        (SELECT r.rate FROM masterdata.tax_rate r
-         WHERE r.tax_code = p.tax_code AND r.valid_from <= wanted.on_day
+         WHERE r.tax_code = p.tax_code AND r.is_active AND r.valid_from <= wanted.on_day
            AND (r.valid_to IS NULL OR r.valid_to >= wanted.on_day)) AS tax_rate
   FROM masterdata.product p JOIN masterdata.tax_code t ON t.id = p.tax_code,
        (SELECT coalesce(:currency, c.currency) AS currency, coalesce(:on, :today) AS on_day

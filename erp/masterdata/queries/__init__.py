@@ -6,12 +6,19 @@ from erp.masterdata.queries.ledger import accounts, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
 from erp.masterdata.queries.price import Wanted, price_for, prices_for
 from erp.masterdata.queries.product import ProductRow, in_own_unit, products
+from erp.masterdata.queries.registration import (
+    Registration,
+    own_registration_on,
+    registration_on,
+    registrations_on,
+)
 from erp.masterdata.queries.statutory import statutory_value, statutory_value_or_none
 
 __all__ = [
     "CompanyRow",
     "PartyRow",
     "ProductRow",
+    "Registration",
     "Wanted",
     "accounts",
     "aliases_of",
@@ -21,10 +28,13 @@ __all__ = [
     "default_location",
     "default_warehouse",
     "in_own_unit",
+    "own_registration_on",
     "parties",
     "price_for",
     "prices_for",
     "products",
+    "registration_on",
+    "registrations_on",
     "statutory_value",
     "statutory_value_or_none",
     "tax_codes",

@@ -40,7 +40,7 @@ async def tax_rates(tx: Transaction, tax_codes: Iterable[UUID], on: date) -> dic
     found = await tx.rows(
         "SELECT c.id, c.code, r.rate FROM masterdata.tax_code c"
         " LEFT JOIN masterdata.tax_rate r ON r.tax_code = c.id"
-        " AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2)"
+        " AND r.is_active AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2)"
         " WHERE c.id = ANY($1::uuid[])",
         wanted,
         on,

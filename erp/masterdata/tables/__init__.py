@@ -9,6 +9,7 @@ from erp.masterdata.tables.master import MasterRecord
 from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
 from erp.masterdata.tables.price import Price, PriceList
 from erp.masterdata.tables.product import Product, ProductUnit, Unit
+from erp.masterdata.tables.registration import CompanyRegistration, PartyRegistration
 from erp.masterdata.tables.statutory import StatutoryValue
 from erp.masterdata.tables.tax import TaxCode, TaxRate
 
@@ -16,6 +17,7 @@ __all__ = [
     "Account",
     "ClosedDay",
     "Company",
+    "CompanyRegistration",
     "Department",
     "DuplicateDecision",
     "Holiday",
@@ -25,6 +27,7 @@ __all__ = [
     "PartyAddress",
     "PartyContact",
     "PartyMerge",
+    "PartyRegistration",
     "Price",
     "PriceList",
     "Product",

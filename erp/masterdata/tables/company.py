@@ -23,6 +23,9 @@ class Company(Table, schema="masterdata", tablename="company"):
     fiscal_year_start_month = whole()
     tax_rounding = choice(Rounding)
     is_active = flag()
+    issues_simplified = flag()
+    logo = key_of_document(null=True)
+    seal = key_of_document(null=True)
 
 
 class Warehouse(Table, schema="masterdata", tablename="warehouse"):

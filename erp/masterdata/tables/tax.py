@@ -22,10 +22,15 @@ class TaxCode(Table, schema="masterdata", tablename="tax_code"):
 
 
 class TaxRate(Table, schema="masterdata", tablename="tax_rate"):
-    """The rate of a code in percent from one day to another, both included; two rates never overlap."""
+    """The rate of a code in percent from one day to another, both included; two rates never overlap.
+
+    One that is not active is prepared for a law that is not passed yet: nobody computes with it.
+    """
 
     id = key()
     tax_code = ref(TaxCode)
     rate = rate()
     valid_from = day()
     valid_to = day(null=True)
+    is_active = flag(default=True)
+    source = text(null=True)
