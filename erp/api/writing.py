@@ -28,6 +28,8 @@ from erp.kernel.database import Database
 from erp.kernel.errors import BadInput, Forbidden, KeyRequired, NotFound, Refused
 
 LONGEST_KEY = 200
+# A trigger of ours that knows the name of its "no": its message is the code, its detail the facts as JSON.
+RAISED_BY_NAME = "ER001"
 
 
 async def write(
@@ -62,6 +64,9 @@ def kept_by_the_database(error: Exception) -> Refused | None:
     state = getattr(error, "sqlstate", None) or ""
     rule = getattr(error, "constraint_name", None)
     refusal: Refused
+    if state == RAISED_BY_NAME:
+        code, facts = getattr(error, "message", ""), getattr(error, "detail", None) or "{}"
+        return Refused.named(code, msgspec.json.decode(facts))
     if state == "23503":
         refusal = NotFound()
     elif state == "23505":

@@ -65,6 +65,12 @@ class Refused(Exception):
         return _again, (type(self), self.field, self.facts)
 
     @staticmethod
+    def named(code: str, facts: Mapping[str, Any]) -> "Refused | None":
+        """The refusal of that code, as the database raised it; nothing where nobody knows the code."""
+        kind = _BY_CODE.get(code)
+        return _again(kind, None, dict(facts)) if kind else None
+
+    @staticmethod
     def known() -> dict[str, type["Refused"]]:
         """Every refusal that can be imported by its name, by code: what the labels must cover."""
         return {

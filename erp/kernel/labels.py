@@ -2,9 +2,10 @@
 
 A label is keyed by schema coordinate (`SalesOrder.number`, `SalesOrderState.DRAFT`,
 `Mutation.confirmSalesOrder`). Each part of the house carries `labels.ja.toml`, one table a type, `_` for the
-type itself; `labels.en.toml` only where the English name in words would read badly. Four tables are no types:
+type itself; `labels.en.toml` only where the English name in words would read badly. Five tables are no types:
 `[Field]` holds names shared by many types, `[Refusal]` sentences by code with `{facts}`, `[Permission]` the
-few permissions that are not called like their mutation, `[Module]` the names of the parts.
+few permissions that are not called like their mutation, `[Module]` the names of the parts, `[Check]` what a
+close asks for.
 
     >>> words("confirmSalesOrder"), words("CREDIT_NOTE"), words("accounting.read_trial_balance")
     ('Confirm sales order', 'Credit note', 'Accounting: read trial balance')
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LANGUAGES = ("ja", "en")
 # Facts whose digits are a name and not a figure.
 NAMES = {"number", "code", "account", "year", "id", "key", "name", "row", "line", "given", "file", "on"}
-NO_TYPES = ("Field", "Refusal", "Permission", "Module")
+NO_TYPES = ("Field", "Refusal", "Permission", "Module", "Check")
 
 Table = dict[str, dict[str, str]]
 
@@ -208,7 +209,8 @@ def _code(text: str, language: str) -> str | None:
     """The label of a bare code: a state, a verb or a permission among the facts of a refusal."""
     labels = table(language)
     if re.fullmatch(r"[A-Z][A-Z0-9_]{2,}", text):
-        return next((own[text] for kind, own in labels.items() if kind not in NO_TYPES and text in own), None)
+        known = (own for kind, own in labels.items() if kind == "Check" or kind not in NO_TYPES)
+        return next((own[text] for own in known if text in own), None)
     if re.fullmatch(r"[a-z]+(_[a-z]+)+", text):
         return labels.get("Mutation", {}).get(camel(text)) or labels.get("Field", {}).get(camel(text))
     if re.fullmatch(r"[a-z]+\.[a-z]+(_[a-z]+)+", text):

@@ -1,10 +1,10 @@
 """What programs and pages may ask of accounting, and what they may have it do; one file a noun."""
 
-from modules.accounting.api import figures, invoices, ledger, proposals
+from modules.accounting.api import closing, figures, invoices, ledger, proposals
 from modules.accounting.api.invoices import Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
 
-QUERY = [*ledger.QUERY, *invoices.QUERY, *figures.QUERY, *proposals.QUERY]
-MUTATION = [*ledger.MUTATION, *invoices.MUTATION]
+QUERY = [*ledger.QUERY, *invoices.QUERY, *figures.QUERY, *proposals.QUERY, *closing.QUERY]
+MUTATION = [*ledger.MUTATION, *invoices.MUTATION, *closing.MUTATION]
 
 __all__ = ["MUTATION", "QUERY", "Invoice", "InvoiceLine", "JournalEntry", "JournalLine", "Receipt"]

@@ -1,5 +1,6 @@
 """The books. Entries, documents and matchings are facts and never change."""
 
+from modules.accounting.tables.closing import CLOSING_TABLES, AreaLock, ClosingTask
 from modules.accounting.tables.invoices import Invoice, InvoiceLine, InvoiceTax
 from modules.accounting.tables.ledger import (
     AccountDay,
@@ -32,14 +33,17 @@ TABLES = (
     Receipt,
     OpenItem,
     Matching,
+    *CLOSING_TABLES,
 )
 
 __all__ = [
     "TABLES",
     "AccountDay",
     "AccountMonth",
+    "AreaLock",
     "BankAccount",
     "DepartmentMonth",
+    "ClosingTask",
     "FiscalYear",
     "Invoice",
     "InvoiceLine",
