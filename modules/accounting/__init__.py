@@ -8,6 +8,7 @@ from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
 from modules.accounting.billed import BilledLine, billed_lines, bills_for, issued_on, lines_of, still_owed
+from modules.accounting.bookkeeping import bookkeeping_of
 from modules.accounting.crediting import CreditNoteLine
 from modules.accounting.events import (
     CreditNoteIssued,
@@ -24,11 +25,13 @@ from modules.accounting.lines import EntryLine, credit, debit
 from modules.accounting.queries import posting_accounts, receivable_of
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
 from modules.accounting.rules.line_amount import line_amount
+from modules.accounting.rules.taxed_line import Bookkeeping, TaxEntry, TaxUse
 from modules.accounting.settling import ReceiptMatch
 from modules.accounting.states import PostingPurpose
 
 __all__ = [
     "BilledLine",
+    "Bookkeeping",
     "CreditNoteIssued",
     "CreditNoteLine",
     "EntryLine",
@@ -43,10 +46,13 @@ __all__ = [
     "ReceiptMatch",
     "ReceivableReopened",
     "ReceivableSettled",
+    "TaxEntry",
     "TaxTerms",
+    "TaxUse",
     "TaxedAmount",
     "TwoCurrencies",
     "billed_lines",
+    "bookkeeping_of",
     "bills_for",
     "cancel_invoice",
     "credit",

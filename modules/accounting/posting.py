@@ -1,6 +1,7 @@
 """Putting an entry into the books: the one path that every document and every person's entry takes."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -11,10 +12,12 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.register import register_document
 from modules.accounting import tables
+from modules.accounting.bookkeeping import with_tax, with_tax_lines
 from modules.accounting.events import EntryPosted
 from modules.accounting.lines import EntryLine
-from modules.accounting.queries import PostingDay
+from modules.accounting.queries import PostingDay, posting_day
 from modules.accounting.rules import ledger
+from modules.accounting.states import EntryKind
 
 
 class UnknownPostingAccount(Refused):
@@ -31,6 +34,13 @@ class PartyRequired(Refused):
         super().__init__(field=f"lines.{line}.party", account=account)
 
 
+class DepartmentRequired(Refused):
+    """This account is kept by department, so the line must name one."""
+
+    def __init__(self, line: int, account: str) -> None:
+        super().__init__(field=f"lines.{line}.department", account=account)
+
+
 def checked(lines: Iterable[EntryLine], currency: str) -> tuple[ledger.Line, ...]:
     """The lines as the law takes them: at least two, one currency, balanced."""
     found = tuple(line.in_currency(currency) for line in lines)
@@ -43,6 +53,48 @@ def checked(lines: Iterable[EntryLine], currency: str) -> tuple[ledger.Line, ...
     return found
 
 
+async def book_entry(
+    act: Act,
+    *,
+    on: date,
+    description: str,
+    lines: Sequence[EntryLine],
+    origin: str | None = None,
+    cause: UUID | None = None,
+    post_late: bool = False,
+    department: UUID | None = None,
+    kind: EntryKind = EntryKind.ORDINARY,
+    template_version: UUID | None = None,
+) -> UUID:
+    """What a person or a schedule enters: tax split off, department inherited, checked, and put in the books.
+
+    The same origin again answers with the entry that is there.
+    """
+    if not description.strip():
+        raise BadInput("description", "EMPTY")
+    if department is not None:
+        lines = [line if line.department else replace(line, department=department) for line in lines]
+    sound = checked(await with_tax_lines(act, lines, on), act.currency)
+    day = await posting_day(act, on, post_late=post_late)
+    if origin is not None:
+        there = await act.tx.value(
+            "SELECT id FROM accounting.journal_entry WHERE company = $1 AND origin = $2", act.company, origin
+        )
+        if there is not None:
+            return there
+    await require_accounts(act, sound)
+    return await put_in_books(
+        act,
+        day=day,
+        description=description,
+        lines=sound,
+        origin=origin or f"entry:{new_id()}",
+        cause=cause,
+        kind=kind,
+        template_version=template_version,
+    )
+
+
 async def put_in_books(
     act: Act,
     *,
@@ -52,9 +104,11 @@ async def put_in_books(
     origin: str,
     cause: UUID | None = None,
     reverses: UUID | None = None,
+    kind: EntryKind = EntryKind.ORDINARY,
+    template_version: UUID | None = None,
 ) -> UUID:
-    """Write a balanced entry on a day that is held open; tells `EntryPosted`."""
-    entry = new_id()
+    """Write a balanced entry, its tax kept by the way of the year, on an open day; tells `EntryPosted`."""
+    entry, lines = new_id(), await with_tax(act, lines, on=day.late_from or day.on, posted_on=day.on)
     number = await next_number(act, "journal_entry", day.on)
     await act.tx.insert(
         tables.JournalEntry,
@@ -70,12 +124,13 @@ async def put_in_books(
                 "reverses": reverses,
                 "late_from": day.late_from,
                 "posted_by": act.actor,
+                "kind": kind.value,
+                "template_version": template_version,
             }
         ],
     )
-    await act.tx.insert(
-        tables.JournalLine, [_row(act, entry, day.on, at, line) for at, line in enumerate(lines, 1)]
-    )
+    rows = [_row(act, entry, day.on, at, line) for at, line in enumerate(lines, 1)]
+    await act.tx.insert(tables.JournalLine, rows)
     await register_document(
         act,
         kind="journal_entry",
@@ -105,13 +160,19 @@ def _row(act: Act, entry: UUID, on: date, line_no: int, line: ledger.Line) -> di
         "department": line.department,
         "effective_on": on,
         "memo": line.memo,
+        "tax_rate": line.tax_rate,
+        "tax_base": line.tax_base,
+        "tax_amount": line.tax_amount,
+        "tax_use": line.tax_use,
+        "creditable_share": line.creditable_share,
     }
 
 
 async def require_accounts(act: Act, lines: Sequence[ledger.Line]) -> None:
     """Refuse accounts that are unknown or out of use, and a line without the party its account is kept by."""
     rows = await act.tx.rows(
-        "SELECT id, code, is_active, needs_party FROM masterdata.account WHERE id = ANY($1::uuid[])",
+        """SELECT id, code, is_active, needs_party, needs_department
+           FROM masterdata.account WHERE id = ANY($1::uuid[])""",
         sorted({line.account for line in lines}, key=str),
     )
     known = {row["id"]: row for row in rows}
@@ -121,3 +182,5 @@ async def require_accounts(act: Act, lines: Sequence[ledger.Line]) -> None:
             raise UnknownPostingAccount(at, line.account)
         if account["needs_party"] and line.party is None:
             raise PartyRequired(at, account["code"])
+        if account["needs_department"] and line.department is None:
+            raise DepartmentRequired(at, account["code"])

@@ -50,6 +50,15 @@ class OpenItemKind(str, Enum):
     RETURNED = "RETURNED"
 
 
+class EntryKind(str, Enum):
+    """What an entry is to a year. Closing moves profit to equity: no statement of profit counts it."""
+
+    ORDINARY = "ORDINARY"
+    OPENING = "OPENING"
+    TAX_CLOSING = "TAX_CLOSING"
+    CARRY_FORWARD = "CARRY_FORWARD"
+
+
 class PostingPurpose(str, Enum):
     """What an account is for when a document posts by itself; which account that is, is data."""
 
@@ -69,6 +78,17 @@ class PostingPurpose(str, Enum):
     GOODS_RECEIVED = "GOODS_RECEIVED"
     STOCK_LOSS = "STOCK_LOSS"
     STOCK_GAIN = "STOCK_GAIN"
+    INPUT_TAX = "INPUT_TAX"
+    TAX_PAYABLE = "TAX_PAYABLE"
+    TAX_REFUNDABLE = "TAX_REFUNDABLE"
+    TAX_ROUNDING_GAIN = "TAX_ROUNDING_GAIN"
+    TAX_ROUNDING_LOSS = "TAX_ROUNDING_LOSS"
+    TAXES_AND_DUES = "TAXES_AND_DUES"
+    WITHHELD_TAX = "WITHHELD_TAX"
+    SUSPENSE_PAYMENT = "SUSPENSE_PAYMENT"
+    SUSPENSE_RECEIPT = "SUSPENSE_RECEIPT"
+    PREPAID_EXPENSE = "PREPAID_EXPENSE"
+    RETAINED_EARNINGS = "RETAINED_EARNINGS"
 
 
 PERIOD = Lifecycle(

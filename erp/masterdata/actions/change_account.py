@@ -21,6 +21,7 @@ async def change_account(
     name_en: str = KEEP,
     tax_code: UUID | None = KEEP,
     needs_party: bool = KEEP,
+    needs_department: bool = KEEP,
     statement_line: StatementLine = KEEP,
     is_active: bool = KEEP,
 ) -> UUID:
@@ -28,7 +29,7 @@ async def change_account(
     row = await locked(act, Account, account, field="account")
     changes = given(
         name_ja=name_ja, name_en=name_en, tax_code=tax_code, needs_party=needs_party,
-        statement_line=statement_line, is_active=is_active,
+        needs_department=needs_department, statement_line=statement_line, is_active=is_active,
     )  # fmt: skip
     for field in {"name_ja", "name_en"} & changes.keys():
         changes[field] = name_of(field, changes[field])

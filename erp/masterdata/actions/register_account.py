@@ -23,6 +23,7 @@ async def register_account(
     tax_code: UUID | None = None,
     needs_party: bool = False,
     statement_line: StatementLine | None = None,
+    needs_department: bool = False,
 ) -> UUID:
     """Register an account; its kind decides on which side of the statements it stands and never changes.
 
@@ -43,6 +44,7 @@ async def register_account(
         "tax_code": tax_code,
         "needs_party": needs_party,
         "statement_line": line,
+        "needs_department": needs_department,
         "is_active": True,
     }
     await add(act, Account, row, taken=NumberTaken("Account", code, field="code"))

@@ -62,6 +62,7 @@ class Account:
     kind: AccountKind
     statement_line: StatementLine
     needs_party: bool
+    needs_department: bool
     is_active: bool
     owner: ID | None
     review_on: date | None

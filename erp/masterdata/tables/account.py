@@ -18,6 +18,7 @@ class Account(Table, schema="masterdata", tablename="account"):
     tax_code = ref(TaxCode, null=True)
     needs_party = flag()
     statement_line = choice(StatementLine)
+    needs_department = flag()
     is_active = flag()
     owner = key_of_document(null=True)
     review_on = day(null=True)

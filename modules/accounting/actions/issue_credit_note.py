@@ -138,7 +138,14 @@ async def _post(
         purpose = PostingPurpose.SALES_RETURNS if returned else SALES_OF[TaxKind(kinds[each.tax_code])]
         if each.base:
             lines.append(
-                debit(accounts[purpose], each.base, currency, party=customer, tax_code=each.tax_code)
+                debit(
+                    accounts[purpose],
+                    each.base,
+                    currency,
+                    party=customer,
+                    tax_code=each.tax_code,
+                    tax_rate=each.rate,
+                )
             )
     for each in amounts.by_rate:
         if each.tax:

@@ -169,7 +169,16 @@ async def _post(
     for each in amounts.by_rate:
         if each.base:
             sales = accounts[SALES_OF[terms[each.tax_code].kind]]
-            lines.append(credit(sales, each.base, act.currency, party=customer, tax_code=each.tax_code))
+            lines.append(
+                credit(
+                    sales,
+                    each.base,
+                    act.currency,
+                    party=customer,
+                    tax_code=each.tax_code,
+                    tax_rate=each.rate,
+                )
+            )
     for each in amounts.by_rate:
         if each.tax:
             tax = accounts[PostingPurpose.OUTPUT_TAX]

@@ -57,7 +57,8 @@ async def reverse_entry(*, act: Act, entry: UUID, on: date, reason: str) -> UUID
 
 async def _lines_of(act: Act, entry: UUID) -> list[Line]:
     rows = await act.tx.rows(
-        """SELECT account, debit, credit, currency, party, tax_code, department, memo
+        """SELECT account, debit, credit, currency, party, tax_code, department, memo,
+                  tax_rate, tax_base, tax_amount, tax_use, creditable_share
            FROM accounting.journal_line WHERE entry = $1 ORDER BY line_no""",
         entry,
     )
@@ -71,6 +72,11 @@ async def _lines_of(act: Act, entry: UUID) -> list[Line]:
             tax_code=row["tax_code"],
             department=row["department"],
             memo=row["memo"],
+            tax_rate=row["tax_rate"],
+            tax_base=row["tax_base"],
+            tax_amount=row["tax_amount"],
+            tax_use=row["tax_use"],
+            creditable_share=row["creditable_share"],
         )
         for row in rows
     ]

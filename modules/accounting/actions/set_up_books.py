@@ -31,10 +31,31 @@ USUAL = {
     PostingPurpose.GOODS_RECEIVED: "2120",
     PostingPurpose.STOCK_LOSS: "5170",
     PostingPurpose.STOCK_GAIN: "7130",
+    PostingPurpose.INPUT_TAX: "1460",
+    PostingPurpose.TAX_PAYABLE: "2170",
+    PostingPurpose.TAX_REFUNDABLE: "1430",
+    PostingPurpose.TAX_ROUNDING_GAIN: "7130",
+    PostingPurpose.TAX_ROUNDING_LOSS: "7230",
+    PostingPurpose.TAXES_AND_DUES: "6340",
+    PostingPurpose.WITHHELD_TAX: "2210",
+    PostingPurpose.SUSPENSE_PAYMENT: "1450",
+    PostingPurpose.SUSPENSE_RECEIPT: "2250",
+    PostingPurpose.PREPAID_EXPENSE: "1420",
+    PostingPurpose.RETAINED_EARNINGS: "3150",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.
 TAXED_CURRENCY = "JPY"
+OF_CONSUMPTION_TAX = frozenset(
+    {
+        PostingPurpose.OUTPUT_TAX,
+        PostingPurpose.INPUT_TAX,
+        PostingPurpose.TAX_PAYABLE,
+        PostingPurpose.TAX_REFUNDABLE,
+        PostingPurpose.TAX_ROUNDING_GAIN,
+        PostingPurpose.TAX_ROUNDING_LOSS,
+    }
+)
 
 
 class BooksThere(Refused):
@@ -55,7 +76,7 @@ async def set_up_books(*, act: Act, starts_on: date) -> UUID:
     usual = {
         purpose: code
         for purpose, code in USUAL.items()
-        if company.currency == TAXED_CURRENCY or purpose is not PostingPurpose.OUTPUT_TAX
+        if company.currency == TAXED_CURRENCY or purpose not in OF_CONSUMPTION_TAX
     }
     accounts = await masterdata.accounts(act.tx, [*usual.values(), BANK])
     await act.tx.insert(

@@ -1,6 +1,7 @@
 """The books as people and programs read them: entries, accounts, months."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one, report, row
 from erp.api.register_fields import Document
@@ -17,7 +18,8 @@ from modules.accounting.actions.reverse_entry import reverse_entry
 from modules.accounting.actions.set_up_books import set_up_books
 from modules.accounting.reports.general_ledger import GENERAL_LEDGER
 from modules.accounting.reports.trial_balance import TRIAL_BALANCE
-from modules.accounting.states import PeriodState, PostingPurpose
+from modules.accounting.rules.taxed_line import Bookkeeping, TaxUse
+from modules.accounting.states import EntryKind, PeriodState, PostingPurpose
 
 
 @node(tables.JournalEntry)
@@ -31,6 +33,7 @@ class JournalEntry:
     description: str
     origin: str
     late_from: date | None
+    kind: EntryKind
     total: Money = computed(
         "(SELECT coalesce(sum(l.debit), 0) FROM accounting.journal_line l WHERE l.entry = {t}.id)"
     )
@@ -57,6 +60,11 @@ class JournalLine:
     department: Department | None = link("department")
     effective_on: date
     memo: str | None
+    tax_rate: Decimal | None
+    tax_base: Money | None
+    tax_amount: Money | None
+    tax_use: TaxUse | None
+    creditable_share: Decimal | None
 
 
 @node(tables.FiscalYear)
@@ -67,6 +75,7 @@ class FiscalYear:
     name: str
     starts_on: date
     ends_on: date
+    bookkeeping: Bookkeeping
     periods: list["Period"] = children("fiscal_year", by="starts_on", expected=12)
 
 

@@ -83,6 +83,11 @@ class Line(Generic[Account]):
     tax_code: UUID | None = None
     department: UUID | None = None
     memo: str | None = None
+    tax_rate: Decimal | None = None
+    tax_base: Decimal | None = None
+    tax_amount: Decimal | None = None
+    tax_use: str | None = None
+    creditable_share: Decimal | None = None
 
     @property
     def debit(self) -> Decimal:
@@ -104,6 +109,7 @@ def debit(
     tax_code: UUID | None = None,
     department: UUID | None = None,
     memo: str | None = None,
+    tax_rate: Decimal | None = None,
 ) -> Line[Account]:
     """A line on the left; a negative amount is refused, so that a wrong sign does not pass unseen.
 
@@ -115,7 +121,7 @@ def debit(
         raise NegativeLine(account=account, amount=amount)
     return Line(
         account=account, side=Side.DEBIT, amount=amount, currency=currency,
-        party=party, tax_code=tax_code, department=department, memo=memo,
+        party=party, tax_code=tax_code, department=department, memo=memo, tax_rate=tax_rate,
     )  # fmt: skip
 
 
@@ -128,9 +134,13 @@ def credit(
     tax_code: UUID | None = None,
     department: UUID | None = None,
     memo: str | None = None,
+    tax_rate: Decimal | None = None,
 ) -> Line[Account]:
     """A line on the right."""
-    left = debit(account, amount, currency, party=party, tax_code=tax_code, department=department, memo=memo)
+    left = debit(
+        account, amount, currency,
+        party=party, tax_code=tax_code, department=department, memo=memo, tax_rate=tax_rate,
+    )  # fmt: skip
     return _other_side(left)
 
 

@@ -5,19 +5,33 @@ An entry and its lines are facts and never change; a period opens and closes, th
 
 from piccolo.table import Table
 
-from erp.kernel.columns import big_whole, choice, day, instant, key, key_of_document, money, ref, text, whole
+from erp.kernel.columns import (
+    big_whole,
+    choice,
+    day,
+    instant,
+    key,
+    key_of_document,
+    money,
+    rate,
+    ref,
+    text,
+    whole,
+)
 from erp.masterdata.tables import Account, Company, Department, Party, TaxCode
-from modules.accounting.states import PeriodState, PostingPurpose
+from modules.accounting.rules.taxed_line import Bookkeeping, TaxUse
+from modules.accounting.states import EntryKind, PeriodState, PostingPurpose
 
 
 class FiscalYear(Table, schema="accounting", tablename="fiscal_year"):
-    """Twelve months of books."""
+    """Twelve months of books, all of them with tax apart or all of them with tax inside."""
 
     id = key()
     company = ref(Company)
     name = text()
     starts_on = day()
     ends_on = day()
+    bookkeeping = choice(Bookkeeping, default=Bookkeeping.TAX_EXCLUSIVE)
 
 
 class Period(Table, schema="accounting", tablename="period"):
@@ -52,10 +66,16 @@ class JournalEntry(Table, schema="accounting", tablename="journal_entry"):
     reverses = ref("self", null=True)
     late_from = day(null=True)
     posted_by = key_of_document()
+    kind = choice(EntryKind, default=EntryKind.ORDINARY)
+    template_version = key_of_document(null=True)
 
 
 class JournalLine(Table, schema="accounting", tablename="journal_line"):
-    """One side of an entry; company, day and transaction repeat the entry's, for reports."""
+    """One side of an entry; company, day and transaction repeat the entry's, for reports.
+
+    A line with a tax code keeps what is taxed: `tax_base` without tax and `tax_amount` of tax at `tax_rate`
+    per cent, whether that tax stands in a line of its own or inside this one.
+    """
 
     id = key()
     company = ref(Company)
@@ -71,6 +91,11 @@ class JournalLine(Table, schema="accounting", tablename="journal_line"):
     effective_on = day()
     tx = big_whole()
     memo = text(null=True)
+    tax_rate = rate(null=True)
+    tax_base = money(null=True)
+    tax_amount = money(null=True)
+    tax_use = choice(TaxUse, null=True)
+    creditable_share = rate(null=True)
 
 
 class AccountMonth(Table, schema="accounting", tablename="account_month"):
