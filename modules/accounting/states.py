@@ -26,6 +26,15 @@ class InvoiceKind(str, Enum):
     CREDIT_NOTE = "CREDIT_NOTE"
 
 
+class InvoiceForm(str, Enum):
+    """What a document is to the consumption tax act; its title does not matter, its items do."""
+
+    QUALIFIED = "QUALIFIED"  # 適格請求書
+    SIMPLIFIED = "SIMPLIFIED"  # 適格簡易請求書
+    RETURN = "RETURN"  # 適格返還請求書
+    ORDINARY = "ORDINARY"  # 区分記載請求書: of a company that is not registered on the day
+
+
 class InvoiceState(str, Enum):
     """How far an invoice is settled; a credit note is OPEN until it has been set against something."""
 

@@ -13,6 +13,7 @@ from modules.accounting.tables.ledger import (
     RollUpMark,
 )
 from modules.accounting.tables.money import BankAccount, Matching, OpenItem, Receipt
+from modules.accounting.tables.paper import InvoiceRendering, PrintBatch, PrintBatchItem
 from modules.accounting.tables.routine import (
     Accrual,
     EntryDraft,
@@ -51,6 +52,9 @@ TABLES = (
     Invoice,
     InvoiceLine,
     InvoiceTax,
+    InvoiceRendering,
+    PrintBatch,
+    PrintBatchItem,
     Receipt,
     OpenItem,
     Matching,
@@ -92,6 +96,7 @@ __all__ = [
     "FiscalYear",
     "Invoice",
     "InvoiceLine",
+    "InvoiceRendering",
     "InvoiceTax",
     "JournalEntry",
     "JournalLine",
@@ -105,6 +110,8 @@ __all__ = [
     "PostingAccount",
     "PrepaidExpense",
     "PrepaidMonth",
+    "PrintBatch",
+    "PrintBatchItem",
     "Receipt",
     "RecurringEntry",
     "RecurringOccurrence",

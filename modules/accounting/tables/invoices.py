@@ -5,6 +5,7 @@ from piccolo.table import Table
 from erp.kernel.columns import (
     choice,
     day,
+    document_json,
     flag,
     instant,
     key,
@@ -16,13 +17,17 @@ from erp.kernel.columns import (
     text,
     whole,
 )
-from erp.kernel.money import Rounding
+from erp.kernel.money import ZERO, Rounding
 from erp.masterdata.tables import Company, Party, Product, TaxCode, Unit
-from modules.accounting.states import InvoiceKind
+from modules.accounting.states import InvoiceForm, InvoiceKind
 
 
 class Invoice(Table, schema="accounting", tablename="invoice"):
-    """A qualified invoice, or the credit note that answers one (`credits`). It never changes once issued."""
+    """An invoice, or the credit note that answers one (`credits`). It never changes once issued.
+
+    `issuer` and `recipient` are names and addresses as they were on the day; older invoices have none. What
+    was supplied in a span of days names both; `replaces` is the faulty invoice a corrected one stands for.
+    """
 
     id = key()
     company = ref(Company)
@@ -41,6 +46,15 @@ class Invoice(Table, schema="accounting", tablename="invoice"):
     credits = ref("self", null=True)
     reason = text(null=True)
     issued_at = instant()
+    form = choice(InvoiceForm, null=True)
+    supplied_from = day(null=True)
+    supplied_to = day(null=True)
+    replaces = key_of_document(null=True)
+    discount = money(default=ZERO)
+    is_obligatory = flag(default=True)
+    issuer = document_json(null=True)
+    recipient = document_json(null=True)
+    note = text(null=True)
 
 
 class InvoiceLine(Table, schema="accounting", tablename="invoice_line"):
@@ -64,10 +78,15 @@ class InvoiceLine(Table, schema="accounting", tablename="invoice_line"):
     tax_rate = rate()
     origin_line = key_of_document(null=True)
     credits_line = ref("self", null=True)
+    supplied_on = day(null=True)
+    rate_reason = text(null=True)
 
 
 class InvoiceTax(Table, schema="accounting", tablename="invoice_tax"):
-    """Tax of one class and rate, rounded once for the whole invoice."""
+    """Tax of one class and rate, rounded once for the whole invoice.
+
+    `discount` is this rate's part of the discount on the whole, in prices of the lines; `base` is after it.
+    """
 
     id = key()
     company = ref(Company)
@@ -76,3 +95,4 @@ class InvoiceTax(Table, schema="accounting", tablename="invoice_tax"):
     rate = rate()
     base = money()
     tax = money()
+    discount = money(default=ZERO)

@@ -11,7 +11,7 @@ from modules.accounting.states import OpenItemKind
 
 
 class BankAccount(Table, schema="accounting", tablename="bank_account"):
-    """An account of ours at a bank, with its account in the books."""
+    """An account of ours at a bank, with its account in the books; `printed_as` is how invoices name it."""
 
     id = key()
     company = ref(Company)
@@ -19,6 +19,7 @@ class BankAccount(Table, schema="accounting", tablename="bank_account"):
     account = ref(Account)
     is_default = flag()
     is_active = flag()
+    printed_as = text(null=True)
 
 
 class Receipt(Table, schema="accounting", tablename="receipt"):
