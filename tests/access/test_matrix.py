@@ -19,7 +19,7 @@ from tests.api.test_every_field import sample
 from tests.facade import Erp
 
 # Open to whoever has signed in; what they show is narrowed to what may be read.
-OPEN = {"me", "document", "documents", "documentChain", "search", "history"}
+OPEN = {"me", "document", "documents", "documentChain", "search", "history", "storedFile"}
 
 
 def promised() -> dict[str, frozenset[str]]:
