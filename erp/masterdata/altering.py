@@ -15,7 +15,8 @@ from erp.masterdata.tables import Party, Product
 _PARTY_INPUT = (
     "name", "name_kana", "kind", "is_customer", "is_supplier", "corporate_number", "t_number", "email",
     "phone", "language", "currency", "closing_day", "payment_months", "payment_day", "holiday_shift",
-    "tax_rounding", "credit_limit", "prices_include_tax", "billing", "note", "owner", "review_on",
+    "tax_rounding", "credit_limit", "prices_include_tax", "billing", "second_closing_day", "note", "owner",
+    "review_on",
 )  # fmt: skip
 _PRODUCT_INPUT = (
     "name", "name_kana", "kind", "is_stocked", "unit", "tax_code", "jan_code", "category", "standard_price",

@@ -11,7 +11,7 @@ from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.money import UnknownCurrency, decimals_of
 from erp.masterdata.refusals import BadCorporateNumber, BadTerms, BadTNumber
 from erp.masterdata.rules.corporate_number import Verdict, check_corporate_number, check_t_number, plain
-from erp.masterdata.states import PartyKind, TNumberState
+from erp.masterdata.states import BillingPolicy, PartyKind, TNumberState
 
 # What the counters draw; a number of one's own must not get in their way.
 _DRAWN = re.compile(r"(P|I)-[0-9]+")
@@ -149,6 +149,14 @@ def terms_of(closing_day: int | None, payment_months: int, payment_day: int) -> 
         raise BadTerms("payment_months", "NOT_0_TO_12", given=payment_months)
     if not 1 <= payment_day <= 31:
         raise BadTerms("payment_day", "NOT_A_DAY", given=payment_day)
+
+
+def closings_of(billing: str, closing_day: int | None, second_closing_day: int | None) -> None:
+    """Who is billed at closing days has one; the first of several comes before the others."""
+    if closing_day is None and billing in (BillingPolicy.CLOSING_BILL, BillingPolicy.CLOSING_STATEMENT):
+        raise BadTerms("closing_day", "CLOSING_DAY_MISSING")
+    if second_closing_day is not None and (closing_day is None or closing_day >= second_closing_day):
+        raise BadTerms("closing_day", "SAME_DAY_TWICE", second=second_closing_day)
 
 
 def period_of(valid_from: date, valid_to: date | None) -> None:

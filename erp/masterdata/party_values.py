@@ -5,6 +5,7 @@ from typing import Any
 from erp.kernel.errors import BadInput
 from erp.masterdata.checks import (
     amount_in,
+    closings_of,
     corporate_number_of,
     currency_of,
     email_of,
@@ -23,6 +24,7 @@ def party_values(typed: dict[str, Any], accept_check_digit: bool) -> dict[str, A
     if not (typed["is_customer"] or typed["is_supplier"]):
         raise BadInput("is_customer", "NEITHER_CUSTOMER_NOR_SUPPLIER")
     terms_of(typed["closing_day"], typed["payment_months"], typed["payment_day"])
+    closings_of(typed["billing"], typed["closing_day"], typed.get("second_closing_day"))
     name, kana = name_of("name", typed["name"]), words("name_kana", typed["name_kana"])
     corporate_number = corporate_number_of(typed["corporate_number"], accept_check_digit)
     t_number, t_number_state = t_number_of(typed["t_number"], typed["kind"], corporate_number)

@@ -38,10 +38,16 @@ class RegistrationState(str, Enum):
 
 
 class BillingPolicy(str, Enum):
-    """When a customer gets an invoice."""
+    """When a customer gets an invoice, and which paper is the qualified one; never two for one supply.
+
+    CLOSING_BILL: one invoice at each closing day, its tax once per rate on the period's total.
+    CLOSING_STATEMENT: an invoice for each shipment, and at each closing day a statement that adds them up.
+    """
 
     PER_SHIPMENT = "PER_SHIPMENT"  # 出荷ごと
     PER_ORDER = "PER_ORDER"  # 受注ごと
+    CLOSING_BILL = "CLOSING_BILL"  # 締め請求
+    CLOSING_STATEMENT = "CLOSING_STATEMENT"  # 出荷ごとの請求書を締めでまとめる
 
 
 class AddressKind(str, Enum):

@@ -82,6 +82,7 @@ BUILT_IN = (
             "masterdata.change_account",
             "masterdata.register_party",
             "masterdata.change_party",
+            "masterdata.set_billing_terms",
             "masterdata.register_tax_code",
             "masterdata.set_tax_rate",
             "masterdata.prepare_tax_rate",

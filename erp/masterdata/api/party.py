@@ -15,6 +15,7 @@ from erp.masterdata.actions.record_registration_check import record_registration
 from erp.masterdata.actions.register_party import register_party
 from erp.masterdata.actions.remove_party_address import remove_party_address
 from erp.masterdata.actions.remove_party_contact import remove_party_contact
+from erp.masterdata.actions.set_billing_terms import set_billing_terms
 from erp.masterdata.actions.undo_merge import undo_merge
 from erp.masterdata.rules.terms import HolidayShift
 from erp.masterdata.states import (
@@ -64,6 +65,10 @@ class Party:
     credit_limit: Money | None
     prices_include_tax: bool
     billing: BillingPolicy
+    billed_to: "Party | None" = link("billed_to")
+    second_closing_day: int | None
+    third_closing_day: int | None
+    carries_balance: bool
     note: str | None
     is_active: bool
     owner: ID | None
@@ -171,7 +176,11 @@ QUERY = [
 MUTATION = [
     mutation(register_party, Party),
     mutation(change_party, Party),
+<<<<<<< HEAD
     mutation(record_registration_check, Party),
+=======
+    mutation(set_billing_terms, Party),
+>>>>>>> 94756a8 (Agree how a customer is billed: at closing days, several a month, and through whom)
     mutation(deactivate_party, Party),
     mutation(reactivate_party, Party),
     mutation(merge_parties, Party),

@@ -33,21 +33,34 @@ class PartyRow:
     prices_include_tax: bool
     billing: BillingPolicy
     t_number: str | None
+    billed_to: UUID | None = None
+    second_closing_day: int | None = None
+    third_closing_day: int | None = None
+    carries_balance: bool = True
 
     @property
     def terms(self) -> Terms:
         """When an invoice to this party is due: for `rules.terms.due_date`."""
-        return Terms(self.closing_day, self.payment_months, self.payment_day, self.holiday_shift)
+        more = tuple(day for day in (self.second_closing_day, self.third_closing_day) if day is not None)
+        return Terms(
+            self.closing_day, self.payment_months, self.payment_day, self.holiday_shift, more_days=more
+        )
 
 
 async def parties(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, PartyRow]:
-    """Parties by the asked keys; a merged one answers with the party it was merged into."""
+    """Parties by the asked keys; a merged one answers with the party it was merged into.
+
+    How he is billed is said by who pays for him, where that is somebody else.
+    """
     wanted = sorted(set(ids))
     found = await tx.rows(
         "SELECT asked.id AS asked, p.id, p.number, p.name, p.is_customer, p.is_supplier, p.is_active,"
         " p.currency, p.closing_day, p.payment_months, p.payment_day, p.holiday_shift, p.tax_rounding,"
-        " p.credit_limit, p.prices_include_tax, p.billing, p.t_number"
+        " p.credit_limit, p.prices_include_tax, coalesce(payer.billing, p.billing) AS billing, p.t_number,"
+        " coalesce(payer.merged_into, payer.id) AS billed_to, p.second_closing_day, p.third_closing_day,"
+        " p.carries_balance"
         " FROM masterdata.party asked JOIN masterdata.party p ON p.id = coalesce(asked.merged_into, asked.id)"
+        " LEFT JOIN masterdata.party payer ON payer.id = p.billed_to"
         " WHERE asked.id = ANY($1::uuid[])",
         wanted,
     )

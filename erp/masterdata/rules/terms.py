@@ -20,7 +20,7 @@ banks are closed.
 """
 
 from calendar import monthrange
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -38,35 +38,79 @@ class HolidayShift(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Closing day (31 is 末日; none = each invoice by itself), months ahead, pay day, holiday rule."""
+    """Closing day (31 is 末日; none = each invoice by itself), months ahead, pay day, holiday rule.
+
+    Some close several times a month (10日・20日・末日締め): the days besides the first are `more_days`.
+    """
 
     closing_day: int | None = END_OF_MONTH
     months: int = 1
     payment_day: int = END_OF_MONTH
     holiday_shift: HolidayShift = HolidayShift.NONE
+    more_days: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
-        for day in (self.closing_day, self.payment_day):
+        for day in (self.closing_day, self.payment_day, *self.more_days):
             if day is not None and not 1 <= day <= END_OF_MONTH:
                 raise ValueError("a day of the month is between 1 and 31")
         if not 0 <= self.months <= 12:
             raise ValueError("payment is between none and twelve months ahead")
 
 
-def closing_date(closing_day: int | None, supplied_on: date) -> date:
+def closing_date(closing_day: int | None, supplied_on: date, *, more_days: tuple[int, ...] = ()) -> date:
     """The day on which a supply is closed; without a closing day, the day itself.
 
     >>> closing_date(31, date(2026, 2, 3)).isoformat(), closing_date(20, date(2026, 12, 21)).isoformat()
     ('2026-02-28', '2027-01-20')
     >>> closing_date(30, date(2026, 3, 1)).isoformat()      # after the closing of 28 February
     '2026-03-30'
+    >>> [closing_date(10, date(2026, 4, day), more_days=(20, 31)).day for day in (10, 11, 21)]
+    [10, 20, 30]
     """
     if closing_day is None:
         return supplied_on
-    closing = _day_in(supplied_on.year, supplied_on.month, closing_day)
-    if supplied_on <= closing:
-        return closing
-    return _day_in(supplied_on.year, supplied_on.month + 1, closing_day)
+    days = (closing_day, *more_days)
+    this_month = [_day_in(supplied_on.year, supplied_on.month, day) for day in days]
+    ahead = [closing for closing in this_month if supplied_on <= closing]
+    return min(ahead) if ahead else _day_in(supplied_on.year, supplied_on.month + 1, min(days))
+
+
+def closings_before(terms: Terms, closed_on: date) -> Iterator[date]:
+    """The closings before this one, the latest first; none without a closing day.
+
+    >>> ten_and_last = Terms(closing_day=10, more_days=(31,))
+    >>> found = closings_before(ten_and_last, date(2026, 3, 10))
+    >>> [next(found).isoformat() for _ in range(3)]
+    ['2026-02-28', '2026-02-10', '2026-01-31']
+    """
+    if terms.closing_day is None:
+        return
+    days, months_back = (terms.closing_day, *terms.more_days), 0
+    while True:
+        month = {_day_in(closed_on.year, closed_on.month - months_back, day) for day in days}
+        yield from sorted((day for day in month if day < closed_on), reverse=True)
+        months_back += 1
+
+
+def period_start(terms: Terms, closed_on: date) -> date:
+    """The first day of the period that ends with this closing: the day after the closing before it.
+
+    >>> period_start(Terms(closing_day=30), date(2026, 3, 30)).isoformat()   # February closed on the 28th
+    '2026-03-01'
+    """
+    return next(closings_before(terms, closed_on)) + timedelta(days=1)
+
+
+def closes_on(terms: Terms, day: date) -> bool:
+    """Whether this calendar day is a closing day of these terms.
+
+    >>> [closes_on(Terms(closing_day=30), date(2026, month, 28)) for month in (2, 4)]
+    [True, False]
+    """
+    return (
+        terms.closing_day is not None
+        and closing_date(terms.closing_day, day, more_days=terms.more_days) == day
+    )
 
 
 def due_date(terms: Terms, invoice_date: date, holidays: Set[date] = frozenset()) -> date:
@@ -77,7 +121,7 @@ def due_date(terms: Terms, invoice_date: date, holidays: Set[date] = frozenset()
     >>> due_date(Terms(closing_day=31, months=0, payment_day=10), date(2026, 4, 15)).isoformat()
     '2026-05-10'
     """
-    closed_on = closing_date(terms.closing_day, invoice_date)
+    closed_on = closing_date(terms.closing_day, invoice_date, more_days=terms.more_days)
     due_on = _day_in(closed_on.year, closed_on.month + terms.months, terms.payment_day)
     if due_on < closed_on:
         due_on = _day_in(closed_on.year, closed_on.month + terms.months + 1, terms.payment_day)

@@ -19,6 +19,7 @@ class Party(Table, schema="masterdata", tablename="party"):
 
     A party that was merged away stays, with `merged_into` naming the one that is used from now on; what was
     written with the old one is not rewritten. `merged_into` never points at a party that is merged itself.
+    `billed_to` is who gets the invoices for what this one is delivered (請求先); his terms count.
     """
 
     id = key()
@@ -46,6 +47,10 @@ class Party(Table, schema="masterdata", tablename="party"):
     credit_limit = money(null=True)
     prices_include_tax = flag()
     billing = choice(BillingPolicy)
+    billed_to = ref("self", null=True)
+    second_closing_day = whole(null=True)
+    third_closing_day = whole(null=True)
+    carries_balance = flag(default=True)
     note = text(null=True)
     merged_into = ref("self", null=True)
     is_active = flag()
