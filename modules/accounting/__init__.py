@@ -3,7 +3,7 @@
 from erp.kernel.errors import TwoCurrencies
 from modules.accounting.actions.cancel_invoice import cancel_invoice
 from modules.accounting.actions.issue_credit_note import issue_credit_note
-from modules.accounting.actions.issue_invoice import InvoiceLineDraft, issue_invoice
+from modules.accounting.actions.issue_invoice import issue_invoice
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
@@ -21,6 +21,14 @@ from modules.accounting.events import (
     ReceivableSettled,
 )
 from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_terms
+from modules.accounting.issuing import (
+    InvoiceLineDraft,
+    IssuedInvoice,
+    LinePosted,
+    SalePosted,
+    issue,
+    sale_lines,
+)
 from modules.accounting.lines import EntryLine, credit, debit
 from modules.accounting.queries import posting_accounts, receivable_of
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
@@ -39,6 +47,9 @@ __all__ = [
     "InvoiceCancelled",
     "InvoiceIssued",
     "InvoiceLineDraft",
+    "IssuedInvoice",
+    "LinePosted",
+    "SalePosted",
     "NotACustomer",
     "PaymentReceived",
     "PeriodClosed",
@@ -57,6 +68,8 @@ __all__ = [
     "cancel_invoice",
     "credit",
     "debit",
+    "issue",
+    "sale_lines",
     "issue_credit_note",
     "issue_invoice",
     "issued_on",

@@ -176,11 +176,8 @@ QUERY = [
 MUTATION = [
     mutation(register_party, Party),
     mutation(change_party, Party),
-<<<<<<< HEAD
     mutation(record_registration_check, Party),
-=======
     mutation(set_billing_terms, Party),
->>>>>>> 94756a8 (Agree how a customer is billed: at closing days, several a month, and through whom)
     mutation(deactivate_party, Party),
     mutation(reactivate_party, Party),
     mutation(merge_parties, Party),

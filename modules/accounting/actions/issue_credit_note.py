@@ -12,13 +12,13 @@ from erp.kernel.money import Rounding
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.register import register_document
-from erp.masterdata.states import TaxKind
+from modules.accounting.actions.reverse_entry import lines_of_entry
 from modules.accounting.crediting import CreditNoteLine, invoice_row, lines_taken, taxes_taken
 from modules.accounting.events import CreditNoteIssued
-from modules.accounting.invoicing import SALES_OF, Amounts, header_of, write_invoice, write_open_item
+from modules.accounting.invoicing import Amounts, header_of, write_invoice, write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
-from modules.accounting.rules.ledger import credit, debit
+from modules.accounting.rules.ledger import credit, debit, reverse
 from modules.accounting.settling import Item, locked_items, settle
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
 
@@ -63,13 +63,13 @@ async def write_credit_note(
     causes: list[UUID],
     returned: bool = True,
 ) -> UUID:
-    """The credit note and its entry; what is `returned` has its own account, a mistake that of the sale."""
+    """The credit note and its entry: what is `returned` has its own account, a mistake takes it all back."""
     items = await locked_items(act, [invoice])
     credited = await invoice_row(act, invoice)
     if day.on < credited["issued_on"]:
         raise BadInput("on", "BEFORE_INVOICE", issued_on=credited["issued_on"])
     rows = await lines_taken(act, credited, lines)
-    by_rate, kinds = await taxes_taken(act, credited, rows)
+    by_rate, _ = await taxes_taken(act, credited, rows)
     amounts = Amounts(tuple(by_rate))
     note = new_id()
     header = header_of(
@@ -88,7 +88,10 @@ async def write_credit_note(
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await _settle(act, header, amounts, items[invoice], day)
     await _tell(act, header, credited["customer_name"], amounts.total, causes)
-    await _post(act, day, header, amounts, kinds, returned)
+    if returned:
+        await _post(act, day, header, amounts)
+    else:
+        await _post_reverse(act, day, header, invoice)
     return note
 
 
@@ -122,24 +125,16 @@ async def _settle(
         await settle(act, credit=own, pairs=[(receivable, part)], on=day.on)
 
 
-async def _post(
-    act: Act,
-    day: PostingDay,
-    header: dict[str, Any],
-    amounts: Amounts,
-    kinds: dict[UUID, str],
-    returned: bool,
-) -> None:
+async def _post(act: Act, day: PostingDay, header: dict[str, Any], amounts: Amounts) -> None:
     if not amounts.total:
         return
     accounts, customer, currency = await posting_accounts(act), header["customer"], act.currency
     lines = []
     for each in amounts.by_rate:
-        purpose = PostingPurpose.SALES_RETURNS if returned else SALES_OF[TaxKind(kinds[each.tax_code])]
         if each.base:
             lines.append(
                 debit(
-                    accounts[purpose],
+                    accounts[PostingPurpose.SALES_RETURNS],
                     each.base,
                     currency,
                     party=customer,
@@ -157,6 +152,25 @@ async def _post(
         day=day,
         description=header["number"],
         lines=lines,
+        origin=f"invoice:{header['id']}",
+        cause=header["id"],
+    )
+
+
+async def _post_reverse(act: Act, day: PostingDay, header: dict[str, Any], invoice: UUID) -> None:
+    """Whatever the invoice's entry moved goes back to where it came from."""
+    entry = await act.tx.value(
+        "SELECT id FROM accounting.journal_entry WHERE company = $1 AND origin = $2",
+        act.company,
+        f"invoice:{invoice}",
+    )
+    if entry is None:  # goods given away left none
+        return
+    await put_in_books(
+        act,
+        day=day,
+        description=header["number"],
+        lines=reverse(await lines_of_entry(act, entry)),
         origin=f"invoice:{header['id']}",
         cause=header["id"],
     )

@@ -49,13 +49,14 @@ async def reverse_entry(*, act: Act, entry: UUID, on: date, reason: str) -> UUID
         act,
         day=day,
         description=reason,
-        lines=reverse(await _lines_of(act, entry)),
+        lines=reverse(await lines_of_entry(act, entry)),
         origin=f"reverse:{entry}",
         reverses=entry,
     )
 
 
-async def _lines_of(act: Act, entry: UUID) -> list[Line]:
+async def lines_of_entry(act: Act, entry: UUID) -> list[Line]:
+    """As they stand in the books."""
     rows = await act.tx.rows(
         """SELECT account, debit, credit, currency, party, tax_code, department, memo,
                   tax_rate, tax_base, tax_amount, tax_use, creditable_share

@@ -42,6 +42,7 @@ USUAL = {
     PostingPurpose.SUSPENSE_RECEIPT: "2250",
     PostingPurpose.PREPAID_EXPENSE: "1420",
     PostingPurpose.RETAINED_EARNINGS: "3150",
+    PostingPurpose.UNBILLED: "1221",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.

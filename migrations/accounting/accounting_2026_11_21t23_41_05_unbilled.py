@@ -1,0 +1,43 @@
+"""Goods that left and wait for their invoice have an account of their own, also in books that are kept already."""
+
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+
+from erp.kernel.migrating import execute
+
+ID = "2026-11-21T23:41:05:000000"
+VERSION = "1.38.0"
+DESCRIPTION = "unbilled"
+
+ACCOUNT = """
+INSERT INTO masterdata.account
+    (id, code, name_ja, name_en, kind, needs_party, statement_line, is_active)
+SELECT uuidv7(), '1221', '売掛金（未請求）', 'Unbilled receivable', a.kind, true, a.statement_line, true
+  FROM masterdata.account a
+ WHERE a.code = '1220' AND NOT EXISTS (SELECT FROM masterdata.account WHERE code = '1221')
+"""
+PURPOSE = """
+DO $$
+DECLARE
+    each record;
+BEGIN
+    FOR each IN SELECT c.id FROM masterdata.company c LOOP
+        -- The wall between companies holds for whoever migrates, too.
+        PERFORM set_config('app.company', each.id::text, true);
+        INSERT INTO accounting.posting_account (id, company, purpose, account)
+        SELECT uuidv7(), each.id, 'UNBILLED', a.id FROM masterdata.account a
+         WHERE a.code = '1221' AND EXISTS (SELECT FROM accounting.posting_account p WHERE p.company = each.id)
+        ON CONFLICT (company, purpose) DO NOTHING;
+    END LOOP;
+END $$;
+"""
+
+
+async def forwards() -> MigrationManager:
+    manager = MigrationManager(migration_id=ID, app_name="accounting", description=DESCRIPTION)
+
+    async def put_up() -> None:
+        await execute(ACCOUNT)
+        await execute(PURPOSE)
+
+    manager.add_raw(put_up)
+    return manager

@@ -1,0 +1,239 @@
+"""The one path on which an invoice is issued: lines, tax, number, open item, entry, and who is told."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.keys import new_id
+from erp.kernel.money import Money, Rounding
+from erp.kernel.numbering import next_number
+from erp.kernel.outbox import record
+from erp.kernel.quantity import Quantity
+from erp.kernel.register import register_document
+from erp.masterdata.rules.terms import HolidayShift, due_date, shifted
+from modules.accounting.events import InvoiceIssued
+from modules.accounting.invoicing import (
+    SALES_OF,
+    Amounts,
+    TaxTerms,
+    header_of,
+    sales_terms,
+    write_invoice,
+    write_open_item,
+)
+from modules.accounting.posting import put_in_books
+from modules.accounting.queries import PostingDay, posting_accounts
+from modules.accounting.rules.consumption_tax import RateTotal, TaxedAmount, tax_by_rate
+from modules.accounting.rules.ledger import Line, credit, debit
+from modules.accounting.rules.line_amount import line_amount
+from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvoiceLineDraft:
+    """What the customer pays for. `discount` is in per cent; `origin_line` is the line that is billed.
+
+    `supplied_on` is the day of the supply where it is not the day of the invoice.
+    """
+
+    description: str
+    quantity: Quantity
+    unit_price: Money
+    tax_code: UUID
+    product: UUID | None = None
+    unit: UUID | None = None
+    discount: Decimal = Decimal(0)
+    origin_line: UUID | None = None
+    supplied_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinePosted:
+    """A line whose sale is in the books since the goods left, with what it came to then."""
+
+    amount: Decimal
+    tax_rate: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SalePosted:
+    """Sales that are in the books since the goods left, waiting for their invoice in the unbilled account.
+
+    `by_rate` is what was posted, tax code by tax code; `lines` stand beside the lines of the invoice.
+    """
+
+    by_rate: tuple[RateTotal, ...]
+    lines: tuple[LinePosted, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """What waits in the unbilled account."""
+        return sum((each.total for each in self.by_rate), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedInvoice:
+    """What became of it."""
+
+    id: UUID
+    number: str
+    due_on: date
+    amounts: Amounts
+
+
+async def issue(
+    act: Act,
+    *,
+    day: PostingDay,
+    party: masterdata.PartyRow,
+    lines: Sequence[InvoiceLineDraft],
+    prices_include_tax: bool,
+    origin: str | None,
+    causes: Sequence[UUID],
+    due_on: date | None = None,
+    posted: SalePosted | None = None,
+) -> IssuedInvoice:
+    """Write, post and tell an invoice on a day that is held open; what was checked before is not asked again.
+
+    With `posted` the sale is in the books already: the entry moves it from unbilled to receivable, with the
+    yen by which the tax of the whole differs from what was posted part by part.
+    """
+    on = day.on
+    # As agreed with the customer, and then away from the days on which nobody can pay.
+    due = due_on or due_date(replace(party.terms, holiday_shift=HolidayShift.NONE), on)
+    bills = await sales_terms(act, [line.tax_code for line in lines], on, due=due)
+    rounding = party.tax_rounding or bills.rounding
+    rows = [_line_row(line, bills.taxes[line.tax_code], act.currency) for line in lines]
+    if posted is not None:
+        for row, line in zip(rows, posted.lines, strict=True):
+            row |= {"amount": line.amount, "tax_rate": line.tax_rate}
+    amounts = _amounts(rows, rounding, act.currency, prices_include_tax)
+    invoice = new_id()
+    header = header_of(
+        invoice=invoice,
+        number=await next_number(act, "invoice", on),
+        kind=InvoiceKind.INVOICE,
+        customer=party.id,
+        issued_on=on,
+        due_on=due_on or shifted(due, party.holiday_shift, bills.closed),
+        prices_include_tax=prices_include_tax,
+        tax_rounding=rounding,
+        origin=origin or f"invoice:{invoice}",
+    )
+    await write_invoice(act, header=header, lines=rows, amounts=amounts)
+    await write_open_item(act, kind=OpenItemKind.RECEIVABLE, header=header, amount=amounts.total)
+    await _tell(act, header, party.name, amounts.total, causes)
+    await _post(act, day, header, amounts, {each.tax_code: each for each in bills.taxes.values()}, posted)
+    return IssuedInvoice(invoice, header["number"], header["due_on"], amounts)
+
+
+def _amounts(
+    rows: Sequence[dict[str, Any]], rounding: Rounding, currency: str, prices_include_tax: bool
+) -> Amounts:
+    taxed = [TaxedAmount(row["tax_code"], row["tax_rate"], row["amount"]) for row in rows]
+    return Amounts(tuple(tax_by_rate(taxed, rounding, currency, prices_include_tax)))
+
+
+async def _tell(act: Act, header: dict[str, Any], name: str, total: Decimal, causes: Sequence[UUID]) -> None:
+    invoice, customer, on = header["id"], header["customer"], header["issued_on"]
+    await register_document(
+        act,
+        kind="invoice",
+        id=invoice,
+        number=header["number"],
+        on=on,
+        title=name,
+        party=customer,
+        amount=total,
+        causes=causes,
+    )
+    told = InvoiceIssued(invoice=invoice, customer=customer, issued_on=on, origin=header["origin"])
+    await record(act, told, subject=invoice)
+
+
+def _line_row(line: InvoiceLineDraft, terms: TaxTerms, currency: str) -> dict[str, Any]:
+    return {
+        "product": line.product,
+        "description": line.description,
+        "quantity": line.quantity,
+        "unit": line.unit,
+        "unit_price": line.unit_price,
+        "discount": line.discount,
+        "amount": line_amount(line.quantity, line.unit_price, line.discount, currency),
+        "tax_code": terms.tax_code,
+        "tax_rate": terms.rate,
+        "origin_line": line.origin_line,
+        "credits_line": None,
+        "supplied_on": line.supplied_on,
+    }
+
+
+async def _post(
+    act: Act,
+    day: PostingDay,
+    header: dict[str, Any],
+    amounts: Amounts,
+    terms: dict[UUID, TaxTerms],
+    posted: SalePosted | None,
+) -> None:
+    """The debt against the sale; goods given away leave no entry."""
+    if not amounts.total and (posted is None or not posted.total):
+        return
+    accounts, customer = await posting_accounts(act), header["customer"]
+    lines: list[Line] = []
+    if amounts.total:
+        lines.append(debit(accounts[PostingPurpose.RECEIVABLE], amounts.total, act.currency, party=customer))
+    if posted is not None and posted.total:
+        lines.append(credit(accounts[PostingPurpose.UNBILLED], posted.total, act.currency, party=customer))
+    lines += sale_lines(
+        accounts,
+        [(each, terms[each.tax_code]) for each in _not_posted(amounts, posted)],
+        customer=customer,
+        currency=act.currency,
+    )
+    await put_in_books(
+        act,
+        day=day,
+        description=header["number"],
+        lines=lines,
+        origin=f"invoice:{header['id']}",
+        cause=header["id"],
+    )
+
+
+def _not_posted(amounts: Amounts, posted: SalePosted | None) -> list[RateTotal]:
+    """What of the invoice's amounts is not in the books yet; below nothing where too much is."""
+    if posted is None:
+        return list(amounts.by_rate)
+    before = {(each.tax_code, each.rate): each for each in posted.by_rate}
+    return [
+        RateTotal(each.tax_code, each.rate, each.base - there.base, each.tax - there.tax)
+        for each in amounts.by_rate
+        for there in [before[each.tax_code, each.rate]]
+    ]
+
+
+def sale_lines(
+    accounts: Any, sales: Sequence[tuple[RateTotal, TaxTerms]], *, customer: UUID, currency: str
+) -> list[Line]:
+    """Sales by tax class, then output tax by rate, on the right; what is below nothing on the left."""
+    lines: list[Line] = []
+    for each, terms in sales:
+        if each.base:
+            purpose = SALES_OF[terms.kind]
+            line = _side(accounts[purpose], each.base, currency, customer, each)
+            lines.append(replace(line, tax_rate=each.rate))
+    for each, _ in sales:
+        if each.tax:
+            lines.append(_side(accounts[PostingPurpose.OUTPUT_TAX], each.tax, currency, customer, each))
+    return lines
+
+
+def _side(account: UUID, amount: Decimal, currency: str, customer: UUID, of: RateTotal) -> Line:
+    make = credit if amount > 0 else debit
+    return make(account, abs(amount), currency, party=customer, tax_code=of.tax_code)
