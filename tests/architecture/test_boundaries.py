@@ -22,6 +22,7 @@ HOMES = {
     "pandas": (".reports",),
     "graphql": ("erp.api", "erp.web", "erp.sync"),
     "argon2": ("erp.access",),
+    "lxml": ("modules.einvoicing",),
     "jinja2": ("erp.web",),
     "typst": ("erp.printing",),
     "matplotlib_fontja": ("erp.printing",),

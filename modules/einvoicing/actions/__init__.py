@@ -1,0 +1,1 @@
+"""What can be done with electronic invoices; one verb a file."""
