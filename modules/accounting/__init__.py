@@ -30,14 +30,22 @@ from modules.accounting.issuing import (
     sale_lines,
 )
 from modules.accounting.lines import EntryLine, credit, debit
-from modules.accounting.queries import posting_accounts, receivable_of
+from modules.accounting.queries import posting_accounts, posting_day, receivable_of
+from modules.accounting.receiving import Incoming, receive
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
 from modules.accounting.rules.line_amount import line_amount
 from modules.accounting.rules.taxed_line import Bookkeeping, TaxEntry, TaxUse
-from modules.accounting.settling import ReceiptMatch
-from modules.accounting.states import PostingPurpose
+from modules.accounting.settling import ReceiptMatch, locked_items
+from modules.accounting.states import FeeTreatment, PostingPurpose
+from modules.accounting.unreceiving import take_back
 
 __all__ = [
+    "take_back",
+    "FeeTreatment",
+    "posting_day",
+    "locked_items",
+    "receive",
+    "Incoming",
     "BilledLine",
     "Bookkeeping",
     "CreditNoteIssued",

@@ -68,6 +68,18 @@ class EntryKind(str, Enum):
     CARRY_FORWARD = "CARRY_FORWARD"
 
 
+class FeeTreatment(str, Enum):
+    """What a transfer fee is booked as that a customer took off and we bear.
+
+    BANK_FEE: gross, as what the bank kept. SALES_ALLOWANCE: a return of the sale with its tax. FEE_AS_RETURN:
+    in the account of fees, and a return of the sale for the tax all the same.
+    """
+
+    BANK_FEE = "BANK_FEE"
+    SALES_ALLOWANCE = "SALES_ALLOWANCE"
+    FEE_AS_RETURN = "FEE_AS_RETURN"
+
+
 class PostingPurpose(str, Enum):
     """What an account is for when a document posts by itself; which account that is, is data."""
 

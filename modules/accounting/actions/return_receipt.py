@@ -12,10 +12,11 @@ from erp.kernel.money import Money
 from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules.accounting import tables
+from modules.accounting.actions.reverse_entry import lines_of_entry
 from modules.accounting.invoicing import write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
-from modules.accounting.rules.ledger import credit, debit, without_zeros
+from modules.accounting.rules.ledger import credit, debit, reverse, without_zeros
 from modules.accounting.settling import (
     Item,
     MatchedTooEarly,
@@ -24,10 +25,13 @@ from modules.accounting.settling import (
     require_coins,
     settle,
 )
-from modules.accounting.states import OpenItemKind, PostingPurpose
+from modules.accounting.states import FeeTreatment, OpenItemKind, PostingPurpose
 
 RECEIPT = """
-    SELECT r.amount, r.fee, r.bank_account, b.account AS bank, p.name AS customer_name
+    SELECT r.amount, r.fee, r.fee_as, r.difference, r.difference_account, r.taken_from, r.bank_account,
+           coalesce(r.taken_from, b.account) AS bank, p.name AS customer_name,
+           (SELECT e.id FROM accounting.journal_entry e
+            WHERE e.company = r.company AND e.origin = 'receipt:' || r.id) AS entry
     FROM accounting.receipt r JOIN accounting.bank_account b ON b.id = r.bank_account
     JOIN masterdata.party p ON p.id = r.customer
     WHERE r.id = $1 AND r.company = $2
@@ -58,9 +62,15 @@ async def return_receipt(
         raise OverMatched(advance.number, back, advance.open_amount, field="amount")
     came = await act.tx.row(RECEIPT, receipt, act.company)
     assert came is not None
+    whole = back == came["amount"] + came["fee"] + came["difference"]
     # The bank never had the fee; it only comes back when more does than ever came in.
-    fee = max(Decimal(0), back - came["amount"])
-    row = await _write(act, receipt, advance.party, came["bank_account"], back - fee, fee, on, reason)
+    fee = came["fee"] if whole else max(Decimal(0), back - came["amount"])
+    if fee and not whole and came["fee_as"] != FeeTreatment.BANK_FEE.value:
+        raise OverMatched(advance.number, back, came["amount"], field="amount")
+    row = _row(act, receipt, advance.party, dict(came), on, reason)
+    row |= {"fee": fee, "difference": came["difference"] if whole else Decimal(0)}
+    row |= {"amount": back - row["fee"] - row["difference"], "number": await next_number(act, "receipt", on)}
+    await act.tx.insert(tables.Receipt, [row])
     await _settle(act, row, advance, back)
     await register_document(
         act,
@@ -73,31 +83,29 @@ async def return_receipt(
         amount=row["amount"],
         causes=[receipt],
     )
-    await _post(act, day, row, came["bank"], back)
+    await _post(act, day, row, dict(came), back, whole=whole)
     return row["id"]
 
 
-async def _write(
-    act: Act, receipt: UUID, customer: UUID, bank: UUID, amount: Decimal, fee: Decimal, on: date, reason: str
+def _row(
+    act: Act, receipt: UUID, customer: UUID, came: dict[str, Any], on: date, reason: str
 ) -> dict[str, Any]:
     back = new_id()
-    row = {
+    return {
         "id": back,
         "company": act.company,
-        "number": await next_number(act, "receipt", on),
         "customer": customer,
         "received_on": on,
-        "bank_account": bank,
-        "amount": amount,
-        "fee": fee,
+        "bank_account": came["bank_account"],
         "currency": act.currency,
         "memo": reason,
         "origin": f"receipt:{back}",
         "recorded_at": act.at,
         "returns": receipt,
+        "fee_as": came["fee_as"],
+        "taken_from": came["taken_from"],
+        "difference_account": came["difference_account"],
     }
-    await act.tx.insert(tables.Receipt, [row])
-    return row
 
 
 async def _settle(act: Act, row: dict[str, Any], advance: Item, back: Decimal) -> None:
@@ -108,12 +116,21 @@ async def _settle(act: Act, row: dict[str, Any], advance: Item, back: Decimal) -
     await settle(act, credit=advance, pairs=[(returned, back)], on=on)
 
 
-async def _post(act: Act, day: PostingDay, row: dict[str, Any], bank: UUID, back: Decimal) -> None:
+async def _post(
+    act: Act, day: PostingDay, row: dict[str, Any], came: dict[str, Any], back: Decimal, *, whole: bool
+) -> None:
     accounts, currency = await posting_accounts(act), act.currency
-    lines = [debit(accounts[PostingPurpose.ADVANCE_RECEIVED], back, currency, party=row["customer"])]
-    lines.append(credit(bank, row["amount"], currency))
-    if row["fee"]:
-        lines.append(credit(accounts[PostingPurpose.BANK_FEE], row["fee"], currency))
+    advance = accounts[PostingPurpose.ADVANCE_RECEIVED]
+    lines = [debit(advance, back, currency, party=row["customer"])]
+    if whole and came["entry"]:
+        # All of it goes back: whatever came in beside the debts it paid goes out, with its tax.
+        debts = {advance, accounts[PostingPurpose.RECEIVABLE]}
+        written = await lines_of_entry(act, came["entry"])
+        lines += reverse(line for line in written if line.account not in debts)
+    else:
+        lines.append(credit(came["bank"], row["amount"], currency))
+        if row["fee"]:
+            lines.append(credit(accounts[PostingPurpose.BANK_FEE], row["fee"], currency))
     await put_in_books(
         act,
         day=day,

@@ -21,7 +21,7 @@ from modules.accounting.actions.undo_matching import undo_matching
 from modules.accounting.api.ledger import JournalEntry
 from modules.accounting.reports.aged_receivables import bucket_sql
 from modules.accounting.rules.aging import AgeBucket
-from modules.accounting.states import InvoiceKind, InvoiceState, OpenItemKind
+from modules.accounting.states import FeeTreatment, InvoiceKind, InvoiceState, OpenItemKind
 
 ENTRIES = "{c}.cause = {t}.id"
 CREDITED = "(SELECT coalesce(sum(n.total), 0) FROM accounting.invoice n WHERE n.credits = {t}.id)"
@@ -119,6 +119,9 @@ class Receipt:
     bank_account: BankAccount = link("bank_account")
     amount: Money
     fee: Money
+    fee_as: FeeTreatment
+    difference: Money
+    difference_account: Account | None = link("difference_account")
     currency: str
     unmatched: Money = computed(OPEN)
     memo: str | None

@@ -3,11 +3,13 @@
 Only an open item's remainder goes down and up; receipts and matchings are facts.
 """
 
+from decimal import Decimal
+
 from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, ref, text
 from erp.masterdata.tables import Account, Company, Party
-from modules.accounting.states import OpenItemKind
+from modules.accounting.states import FeeTreatment, OpenItemKind
 
 
 class BankAccount(Table, schema="accounting", tablename="bank_account"):
@@ -25,7 +27,9 @@ class BankAccount(Table, schema="accounting", tablename="bank_account"):
 class Receipt(Table, schema="accounting", tablename="receipt"):
     """Money that came in from a customer; `fee` is what the bank kept and we bear.
 
-    With `returns` it is money that went back to him, of the receipt named there.
+    With `returns` it is money that went back to him, of the receipt named there. `taken_from` is the account
+    it stood in before, where it was in the books before anybody knew whose it was. `difference` pays debts
+    like money, or (below zero) is kept from them, in the account named beside it.
     """
 
     id = key()
@@ -41,6 +45,10 @@ class Receipt(Table, schema="accounting", tablename="receipt"):
     origin = text()
     recorded_at = instant()
     returns = ref("self", null=True)
+    fee_as = choice(FeeTreatment, default=FeeTreatment.BANK_FEE)
+    taken_from = ref(Account, null=True)
+    difference = money(default=Decimal(0))
+    difference_account = ref(Account, null=True)
 
 
 class OpenItem(Table, schema="accounting", tablename="open_item"):

@@ -69,6 +69,8 @@ _IN_FULL = re.compile(
 _KANJI_FORM = re.compile(
     "|".join(sorted(LEGAL_FORMS, key=len, reverse=True)) + r"|\([株有合同資名医社財学宗福独]\)"
 )
+# What a bank writes before the name where it has one column for both.
+_TRANSFER = re.compile(r"^(?:オ?(?:フリコミ|振込)(?:入金|ニユウキン)?[0-9]?|フリコミイツカツ|入金)[\s:*]*")
 _NUMBER_FIRST = re.compile(r"(?:[A-Z]{1,3}-?)?[0-9][0-9\-/ ]{2,}[0-9]|[0-9]{4,}")
 
 
@@ -90,6 +92,17 @@ def split_number(payer: str) -> tuple[str, str]:
     if found is None:
         return "", text
     return re.sub(r"[^0-9A-Z]", "", found[0]), text[found.end() :].strip(" -/")
+
+
+def payer_in(description: str) -> str | None:
+    """The payer's name in a description that begins with the word for a transfer; none in any other.
+
+    >>> payer_in("振込 ｶ)ｱｵﾊﾞ"), payer_in("ﾌﾘｺﾐ1 ｱｵﾊﾞ(ｶ"), payer_in("ﾃﾞﾝｷﾘﾖｳ")
+    ('カ)アオバ', 'アオバ(カ', None)
+    """
+    text = folded(description)
+    found = _TRANSFER.match(text)
+    return text[found.end() :].strip() or None if found else None
 
 
 @lru_cache(maxsize=200_000)

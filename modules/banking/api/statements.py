@@ -1,0 +1,105 @@
+"""What the bank told us: files, statements, and their lines."""
+
+from datetime import date, datetime
+
+from erp.api import ID, StoredFile, children, computed, link, many, mutation, node, one
+from erp.kernel.money import Money
+from modules.accounting.api.invoices import BankAccount
+from modules.banking import tables
+from modules.banking.actions.import_bank_statement import import_bank_statement
+from modules.banking.actions.undo_bank_import import undo_bank_import
+from modules.banking.states import Direction, LineState, StatementSource
+
+
+@node(tables.BankImport)
+class BankImport:
+    """A file of a bank that was read."""
+
+    id: ID
+    file: StoredFile | None = link("file")
+    file_name: str
+    source: StatementSource
+    line_count: int
+    new_count: int
+    imported_at: datetime
+    is_undone: bool = computed("({t}.undone_at IS NOT NULL)")
+    undone_at: datetime | None
+    undo_reason: str | None
+    bank_statements: list["BankStatement"] = children("bank_import", by="number", expected=2)
+
+
+@node(tables.BankStatement)
+class BankStatement:
+    """What a file says of one account of ours."""
+
+    id: ID
+    number: str
+    bank_import: BankImport = link("bank_import")
+    bank_account: BankAccount = link("bank_account")
+    source: StatementSource
+    from_on: date
+    to_on: date
+    opening: Money | None
+    closing: Money | None
+    expected_opening: Money | None
+    is_continuous: bool = computed(
+        "({t}.opening IS NULL OR {t}.expected_opening IS NULL OR {t}.opening = {t}.expected_opening)"
+    )
+    money_in: Money
+    money_out: Money
+    currency: str
+    open_lines: int = computed(
+        "(SELECT count(*) FROM banking.statement_line l"
+        " WHERE l.bank_statement = {t}.id AND l.state = 'OPEN')::int"
+    )
+
+
+@node(tables.StatementLine)
+class BankStatementLine:
+    """One movement of the bank, and what was done about it."""
+
+    id: ID
+    bank_statement: BankStatement = link("bank_statement")
+    bank_account: BankAccount = link("bank_account")
+    line_no: int
+    booked_on: date
+    direction: Direction
+    amount: Money
+    currency: str
+    payer: str | None
+    description: str | None
+    edi: str | None
+    inquiry_no: str | None
+    remitter_code: str | None
+    from_bank: str | None
+    from_branch: str | None
+    balance: Money | None
+    cancels: bool
+    state: LineState
+    version: int
+
+
+QUERY = [
+    one(BankImport),
+    many(BankImport, filters=("source", "imported_at"), sorts=("imported_at",), default_sort="-imported_at"),
+    one(BankStatement),
+    many(
+        BankStatement,
+        filters=("bank_account", "to_on", "source", "bank_import"),
+        search=("number",),
+        sorts=("number", "to_on"),
+        default_sort="-number",
+    ),
+    one(BankStatementLine),
+    many(
+        BankStatementLine,
+        filters=("state", "direction", "bank_account", "bank_statement", "booked_on", "amount"),
+        search=("payer", "description", "edi", "bank_statement.number"),
+        sorts=("booked_on", "amount", "line_no"),
+        default_sort="-booked_on",
+    ),
+]
+MUTATION = [
+    mutation(import_bank_statement, BankImport),
+    mutation(undo_bank_import, BankImport),
+]
