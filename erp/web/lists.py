@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from erp.kernel.labels import label as label_of
 from erp.web.fields import KINDS, Field, display
 from erp.web.shapes import HIDDEN, Hidden, Leaf, MoneyText, Record, Records, Shape
+from erp.web.spreading import spread_of
 from erp.web.view import address, current
 
 PAGING = ("first", "after", "last", "before")
@@ -69,8 +70,17 @@ def rows_of(rows: Any) -> Any:
 def columns_of(rows: Any, columns: Sequence[Any], sorts: bool) -> list[Column]:
     fields = getattr(rows, "columns", None) or {}
     specs = [dict(each) if isinstance(each, Mapping) else {"field": each} for each in columns]
-    paths = {each["field"] for each in specs}
-    return [_column(rows, fields, each, paths, sorts) for each in specs]
+    paths = {each["field"] for each in specs if "field" in each}
+    found: list[Column] = []
+    for each in specs:
+        if "spread" in each:
+            found += [
+                Column(head, head, each.get("as", "amount"), options={"cell": draw})
+                for head, draw in spread_of(rows, each)
+            ]
+        else:
+            found.append(_column(rows, fields, each, paths, sorts))
+    return found
 
 
 def _column(

@@ -1,10 +1,18 @@
 """What programs and pages may ask of accounting, and what they may have it do; one file a noun."""
 
-from modules.accounting.api import closing, figures, invoices, ledger, proposals
+from modules.accounting.api import closing, figures, invoices, ledger, ledgers, proposals, statements
 from modules.accounting.api.invoices import Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
 
-QUERY = [*ledger.QUERY, *invoices.QUERY, *figures.QUERY, *proposals.QUERY, *closing.QUERY]
+QUERY = [
+    *ledger.QUERY,
+    *ledgers.QUERY,
+    *invoices.QUERY,
+    *figures.QUERY,
+    *proposals.QUERY,
+    *closing.QUERY,
+    *statements.QUERY,
+]
 MUTATION = [*ledger.MUTATION, *invoices.MUTATION, *closing.MUTATION]
 
 __all__ = ["MUTATION", "QUERY", "Invoice", "InvoiceLine", "JournalEntry", "JournalLine", "Receipt"]

@@ -3,11 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one, report, row
+from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one
 from erp.api.register_fields import Document
 from erp.kernel.money import Money
 from erp.masterdata.api import Account, Department, Party, TaxCode
-from erp.masterdata.states import AccountKind
 from modules.accounting import tables
 from modules.accounting.actions.change_posting_account import change_posting_account
 from modules.accounting.actions.close_period import close_period
@@ -16,8 +15,6 @@ from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.reopen_period import reopen_period
 from modules.accounting.actions.reverse_entry import reverse_entry
 from modules.accounting.actions.set_up_books import set_up_books
-from modules.accounting.reports.general_ledger import GENERAL_LEDGER
-from modules.accounting.reports.trial_balance import TRIAL_BALANCE
 from modules.accounting.rules.taxed_line import Bookkeeping, TaxUse
 from modules.accounting.states import EntryKind, PeriodState, PostingPurpose
 
@@ -102,38 +99,6 @@ class PostingAccount:
     account: Account = link("account")
 
 
-@row
-class TrialBalanceLine:
-    """One account: all that was ever posted to it up to the day, and what remains."""
-
-    account_id: ID
-    account_code: str
-    account_name: str
-    kind: AccountKind
-    currency: str
-    debit: Money
-    credit: Money
-    balance: Money
-
-
-@row
-class GeneralLedgerLine:
-    """One line of an account with the balance after it, the entry it belongs to and what caused that."""
-
-    line_id: ID | None
-    entry_id: ID | None
-    entry_number: str | None
-    effective_on: date
-    description: str
-    party_name: str | None
-    debit: Money
-    credit: Money
-    balance: Money
-    cause_id: ID | None
-    cause_kind: str | None
-    cause_number: str | None
-
-
 QUERY = [
     one(JournalEntry),
     many(
@@ -154,21 +119,6 @@ QUERY = [
         Period, filters=("state", "starts_on", "fiscal_year"), sorts=("starts_on",), default_sort="-starts_on"
     ),
     many(PostingAccount, sorts=("purpose",), default_sort="purpose"),
-    report(
-        "trial_balance",
-        TrialBalanceLine,
-        sql=TRIAL_BALANCE,
-        args={"as_of": date, "known_at": datetime | None},
-        permission="accounting.read_trial_balance",
-    ),
-    report(
-        "general_ledger",
-        GeneralLedgerLine,
-        sql=GENERAL_LEDGER,
-        args={"account": ID, "from": date, "to": date},
-        permission="accounting.read_journal_entry",
-        expected=200,
-    ),
 ]
 MUTATION = [
     mutation(post_entry, JournalEntry),

@@ -1,48 +1,222 @@
-"""General ledger (総勘定元帳): an account line by line, each with the balance after it and what caused it.
+"""General ledger (総勘定元帳) and sub ledgers (補助元帳): an account line by line, a page at a time.
 
-The first line carries the balance brought forward; it comes from the sums, so the account's past is not read.
-At most ten thousand lines are answered: a longer span is asked for in parts.
+Each line has the balance after it. The balance a page begins with comes from the sums and from the lines of
+its first day, never from all the lines before; so page 5,000 costs what page 1 costs. Lines are in the order
+of their day and, within it, in the order in which they were written down.
 """
 
-from modules.accounting.reports.trial_balance import MARK
+import base64
+import binascii
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
-LINE_LIMIT = 10_000
+from erp.kernel.asking import Asking
+from erp.kernel.database import Database
+from erp.kernel.errors import BadInput, NotFound
+from erp.kernel.money import ZERO
+from modules.accounting.reports.statements import year_start
+from modules.accounting.reports.sums import MARK, departments_of, require_forward
 
-GENERAL_LEDGER = f"""
-    WITH mark AS MATERIALIZED ({MARK}), brought AS (
-        SELECT coalesce(sum(b.debit - b.credit), 0) AS balance FROM (
-            SELECT s.debit, s.credit FROM accounting.account_month s
-            WHERE s.company = :company AND s.account = :account
-              AND s.month < date_trunc('month', :from::date)::date
-              AND (SELECT upto FROM mark) > 0
-            UNION ALL
-            SELECT s.debit, s.credit FROM accounting.account_day s
-            WHERE s.company = :company AND s.account = :account
-              AND s.day >= date_trunc('month', :from::date)::date AND s.day < :from::date
-              AND (SELECT upto FROM mark) > 0
-            UNION ALL
-            SELECT l.debit, l.credit FROM accounting.journal_line l
-            WHERE l.company = :company AND l.account = :account AND l.tx >= (SELECT upto FROM mark)
-              AND l.effective_on < :from::date
-        ) b
+PAGE, LARGEST_PAGE = 50, 200
+
+# $1 company, $2 account, $3 first and $4 last day, $5 known at, $6 parties, $7 departments,
+# $8 page size and one, $9 $10 $11 the line to go on from, $12 language.
+NARROW = """($6::uuid[] IS NULL OR l.party = ANY ($6::uuid[]))
+          AND ($7::uuid[] IS NULL OR l.department = ANY ($7::uuid[]))"""
+KNOWN = "($5::timestamptz IS NULL OR e.recorded_at <= $5::timestamptz)"
+PAGE_OF_LEDGER = f"""
+WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZED (
+    -- By itself, so that it is never looked for among all the lines of the account.
+    SELECT l.account, l.effective_on, l.party, l.department, l.debit, l.credit
+    FROM accounting.journal_line l WHERE l.company = $1 AND l.tx >= (SELECT upto FROM mark)
+), picked AS MATERIALIZED (
+    SELECT l.id, l.entry, l.line_no, l.effective_on, l.debit, l.credit, l.party, l.memo,
+           e.number, e.description, e.cause
+    FROM accounting.journal_line l JOIN accounting.journal_entry e ON e.id = l.entry
+    WHERE l.company = $1 AND l.account = $2 AND l.effective_on >= $3::date AND l.effective_on <= $4::date
+      AND {{narrow}} AND {KNOWN} AND {{beyond}}
+    ORDER BY l.effective_on {{way}}, l.entry {{way}}, l.line_no {{way}} LIMIT $8
+), page AS MATERIALIZED (
+    SELECT p.* FROM picked p ORDER BY p.effective_on {{way}}, p.entry {{way}}, p.line_no {{way}} LIMIT $8 - 1
+), start AS MATERIALIZED (
+    SELECT f.effective_on, f.entry, f.line_no, date_trunc('month', f.effective_on)::date AS month FROM (
+        (SELECT effective_on, entry, line_no FROM page ORDER BY effective_on, entry, line_no LIMIT 1)
+        UNION ALL SELECT coalesce($9::date, $3::date), $10, $11 + 1 WHERE NOT EXISTS (SELECT FROM page)
+    ) f
+), brought AS (
+    SELECT coalesce(sum(b.debit - b.credit), 0) AS balance FROM (
+        {{sums}}
+        UNION ALL
+        SELECT l.debit, l.credit FROM start JOIN tail l
+            ON l.account = $2 AND l.effective_on < start.effective_on
+        WHERE {NARROW}
+        UNION ALL
+        SELECT l.debit, l.credit FROM start JOIN accounting.journal_line l
+            ON l.company = $1 AND l.account = $2 AND l.effective_on = start.effective_on
+            AND (l.entry, l.line_no) < (start.entry, start.line_no)
+        WHERE {NARROW}
+        UNION ALL
+        SELECT -l.debit, -l.credit FROM start JOIN accounting.journal_entry e
+            ON e.company = $1 AND e.recorded_at > $5::timestamptz
+        JOIN accounting.journal_line l ON l.entry = e.id AND l.account = $2
+        WHERE (l.effective_on, l.entry, l.line_no) < (start.effective_on, start.entry, start.line_no)
+          AND {NARROW}
+    ) b
+)
+SELECT a.id AS account_id, a.code AS account_code,
+       CASE WHEN $12 = 'ja' THEN a.name_ja ELSE a.name_en END AS account_name, a.kind,
+       brought.balance AS opening,
+       (SELECT count(*) FROM picked) = $8 AS more,
+       (SELECT coalesce(json_agg(n ORDER BY n.effective_on, n.entry_id, n.line_no), '[]') FROM (
+           SELECT p.id AS line_id, p.entry AS entry_id, p.line_no, p.number AS entry_number, p.effective_on,
+                  coalesce(p.memo, p.description) AS description, y.name AS party_name,
+                  p.debit::text, p.credit::text,
+                  (brought.balance + sum(p.debit - p.credit)
+                      OVER (ORDER BY p.effective_on, p.entry, p.line_no))::text AS balance,
+                  p.cause AS cause_id, d.kind AS cause_kind, d.number AS cause_number
+           FROM page p LEFT JOIN masterdata.party y ON y.id = p.party
+           LEFT JOIN kernel.document d ON d.id = p.cause
+       ) n)::text AS nodes
+FROM masterdata.account a CROSS JOIN brought WHERE a.id = $2
+"""
+WHOLE = """
+        SELECT s.debit, s.credit FROM start JOIN accounting.account_month s
+            ON s.company = $1 AND s.account = $2 AND s.month < start.month
+        WHERE (SELECT upto FROM mark) > 0
+        UNION ALL
+        SELECT s.debit, s.credit FROM start JOIN accounting.account_day s
+            ON s.company = $1 AND s.account = $2 AND s.day >= start.month AND s.day < start.effective_on
+        WHERE (SELECT upto FROM mark) > 0
+"""
+IN_MONTH = f"""
+        UNION ALL
+        SELECT l.debit, l.credit FROM start JOIN accounting.journal_line l
+            ON l.company = $1 AND l.account = $2 AND l.effective_on >= start.month
+            AND l.effective_on < start.effective_on
+        WHERE l.tx < (SELECT upto FROM mark) AND {NARROW}
+"""
+OF_PARTY = f"""
+        SELECT s.debit, s.credit FROM start JOIN accounting.party_month s
+            ON s.company = $1 AND s.account = $2 AND s.party = ANY ($6::uuid[]) AND s.month < start.month
+        WHERE (SELECT upto FROM mark) > 0 {IN_MONTH}
+"""
+OF_DEPARTMENTS = f"""
+        SELECT s.debit, s.credit FROM start JOIN accounting.department_month s
+            ON s.company = $1 AND s.account = $2 AND s.department = ANY ($7::uuid[]) AND s.month < start.month
+        WHERE (SELECT upto FROM mark) > 0 {IN_MONTH}
+"""
+# A first line is after every id that comes before all ids.
+NOWHERE = UUID(int=0)
+
+
+async def general_ledger(
+    asking: Asking,
+    database: Database,
+    *,
+    account: UUID,
+    to: date | None = None,
+    known_at: datetime | None = None,
+    party: UUID | None = None,
+    department: UUID | None = None,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+    **given: Any,
+) -> dict[str, Any]:
+    """One page of an account, with what was brought to it and what is carried on."""
+    to = to or asking.today
+    start = given["from"] or await year_start(asking, database, to)
+    require_forward(start, to)
+    if party is not None and department is not None:
+        raise BadInput("department", "NOT_TOGETHER")
+    backward = last is not None or before is not None
+    if backward and (first is not None or after is not None):
+        raise BadInput("last", "NOT_TOGETHER")
+    wanted = last if backward else first
+    size = PAGE if wanted is None else wanted
+    if not 1 <= size <= LARGEST_PAGE:
+        raise BadInput("last" if backward else "first", "OUT_OF_RANGE", least=1, most=LARGEST_PAGE)
+    text = before if backward else after
+    cursor = read_cursor(text, "before" if backward else "after") if text else None
+    parties = await parties_of(database, party)
+    rows = await database.rows(
+        _written(backward, cursor is not None, parties, department),
+        asking.company, account, start, to, known_at, parties, await departments_of(database, department),
+        size + 1, *(cursor or (None, NOWHERE, 0)), asking.language,
+        company=asking.company,
+    )  # fmt: skip
+    if not rows:
+        raise NotFound("Account", account, field="account")
+    return _page(dict(rows[0]), backward, text is not None)
+
+
+def _written(backward: bool, going_on: bool, parties: list[UUID] | None, department: UUID | None) -> str:
+    beyond = (
+        f"(l.effective_on, l.entry, l.line_no) {'<' if backward else '>'} ($9::date, $10::uuid, $11::int)"
     )
-    SELECT NULL::uuid AS line_id, NULL::uuid AS entry_id, NULL::text AS entry_number,
-           :from::date AS effective_on,
-           CASE WHEN :language = 'ja' THEN '前期繰越' ELSE 'Brought forward' END AS description,
-           NULL::text AS party_name, 0::numeric AS debit, 0::numeric AS credit, brought.balance,
-           NULL::uuid AS cause_id, NULL::text AS cause_kind, NULL::text AS cause_number
-    FROM brought
-    UNION ALL
-    (SELECT l.id, e.id, e.number, l.effective_on, coalesce(l.memo, e.description), p.name, l.debit, l.credit,
-            (SELECT balance FROM brought)
-                + sum(l.debit - l.credit) OVER (ORDER BY l.effective_on, e.number, l.line_no),
-            e.cause, d.kind, d.number
-     FROM accounting.journal_line l
-     JOIN accounting.journal_entry e ON e.id = l.entry
-     LEFT JOIN masterdata.party p ON p.id = l.party
-     LEFT JOIN kernel.document d ON d.id = e.cause
-     WHERE l.company = :company AND l.account = :account
-       AND l.effective_on >= :from::date AND l.effective_on <= :to::date
-     ORDER BY l.effective_on, e.number, l.line_no
-     LIMIT {LINE_LIMIT})
-"""
+    # For the one party that there nearly always is, its lines lie in the index as they are shown.
+    one = "l.party = ($6::uuid[])[1]" if parties and len(parties) == 1 else NARROW
+    return PAGE_OF_LEDGER.format(
+        narrow=one if parties or department else "true",
+        beyond=beyond if going_on else "($9::date IS NULL AND $10::uuid IS NOT NULL AND $11::int = 0)",
+        way="DESC" if backward else "ASC",
+        sums=OF_PARTY if parties else OF_DEPARTMENTS if department else WHOLE,
+    )
+
+
+async def parties_of(database: Database, party: UUID | None) -> list[UUID] | None:
+    """A party with those that were merged into it."""
+    if party is None:
+        return None
+    rows = await database.rows(
+        "SELECT id FROM masterdata.party WHERE id = $1 OR merged_into = $1 ORDER BY id <> $1", party
+    )
+    if not rows:
+        raise NotFound("Party", party, field="party")
+    return [row["id"] for row in rows]
+
+
+def _page(row: dict[str, Any], backward: bool, went_on: bool) -> dict[str, Any]:
+    nodes, more = json.loads(row.pop("nodes")), row.pop("more")
+    debit = sum((Decimal(each["debit"]) for each in nodes), ZERO)
+    credit = sum((Decimal(each["credit"]) for each in nodes), ZERO)
+    info = {
+        "has_next_page": went_on if backward else more,
+        "has_previous_page": more if backward else went_on,
+        "start_cursor": cursor_of(nodes[0]) if nodes else None,
+        "end_cursor": cursor_of(nodes[-1]) if nodes else None,
+    }
+    return row | {
+        "nodes": nodes,
+        "debit": debit,
+        "credit": credit,
+        "closing": row["opening"] + debit - credit,
+        "page_info": info,
+    }
+
+
+def cursor_of(node: dict[str, Any]) -> str:
+    """After which line to go on; programs do not read it."""
+    place = json.dumps([node["effective_on"], node["entry_id"], node["line_no"]])
+    return base64.urlsafe_b64encode(place.encode()).decode().rstrip("=")
+
+
+def read_cursor(text: str, field: str) -> tuple[date, UUID, int]:
+    """The line a cursor names, checked as if a stranger had made it up.
+
+    >>> node = {"effective_on": "2026-04-01", "entry_id": str(NOWHERE), "line_no": 2}
+    >>> read_cursor(cursor_of(node), "after") == (date(2026, 4, 1), NOWHERE, 2)
+    True
+    """
+    try:
+        padded = text.encode("ascii") + b"=" * (-len(text) % 4)
+        on, entry, line_no = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
+        if not isinstance(line_no, int) or not 0 <= line_no < 2**31:
+            raise ValueError
+        return date.fromisoformat(on), UUID(entry), line_no
+    except (ValueError, TypeError, AttributeError, binascii.Error, RecursionError):
+        raise BadInput(field, "BAD_CURSOR") from None

@@ -1,6 +1,6 @@
 """Sales by month (月次売上): what the accounts of sales gained each month, returns taken off."""
 
-from modules.accounting.reports.trial_balance import MARK
+from modules.accounting.reports.sums import MARK
 
 SALES_BY_MONTH = f"""
     WITH mark AS MATERIALIZED ({MARK}), accounts AS MATERIALIZED (

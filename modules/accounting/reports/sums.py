@@ -74,7 +74,7 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), spans AS MATERIALI
     UNION ALL
     SELECT l.account, l.department, l.currency, l.effective_on, l.effective_on, -l.debit, -l.credit
     FROM accounting.journal_entry e JOIN accounting.journal_line l ON l.entry = e.id
-    WHERE e.company = $1 AND e.origin LIKE 'carry_forward:%' AND e.effective_on <= (SELECT high FROM reach)
+    WHERE e.company = $1 AND e.kind = 'CARRY_FORWARD' AND e.effective_on <= (SELECT high FROM reach)
       AND ($4::timestamptz IS NULL OR e.recorded_at <= $4::timestamptz)
       AND ($5::uuid[] IS NULL OR l.department = ANY ($5::uuid[]))
 ), sums AS (
@@ -188,6 +188,18 @@ async def account_sums(
             )
         found[key].debit[row["no"] - 1] = row["debit"]
         found[key].credit[row["no"] - 1] = row["credit"]
+    return list(found.values())
+
+
+def merged(sums: Sequence[AccountSums]) -> list[AccountSums]:
+    """One for each account: those of several departments are added."""
+    found: dict[UUID, AccountSums] = {}
+    for each in sums:
+        known = found.setdefault(each.id, each)
+        if known is not each:
+            for at in range(len(each.debit)):
+                known.debit[at] += each.debit[at]
+                known.credit[at] += each.credit[at]
     return list(found.values())
 
 

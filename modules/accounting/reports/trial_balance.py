@@ -1,43 +1,92 @@
-"""Trial balance (合計残高試算表): every account with all that was posted to it up to a day.
+"""Trial balance (合計残高試算表): every account with what was brought forward, both sides, and what remains.
 
-Whole months come from the month sums, the days of the last month from the day sums, and what the roll-up has
-not seen yet from the lines themselves, all in one statement and so from one moment: the figures are exact at
-any time. What we did not know at `known_at` is taken off again.
+Without a first day it is all that was ever posted up to the day. With one it is told as accountants read it:
+results begin anew with each fiscal year, and what earlier years earned without being carried forward yet
+stands in a row of its own, so that both sides agree on every day.
 """
 
-# A mark from another cluster (a dump that was loaded here) says nothing about this cluster's transactions.
-MARK = """
-    SELECT coalesce(max(upto), 0) AS upto FROM accounting.roll_up_mark
-    WHERE company = :company AND upto <= pg_snapshot_xmax(pg_current_snapshot())::text::bigint
-"""
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
 
-TRIAL_BALANCE = f"""
-    WITH mark AS MATERIALIZED ({MARK}), parts AS (
-        SELECT s.account, s.currency, sum(s.debit) AS debit, sum(s.credit) AS credit
-        FROM accounting.account_month s
-        WHERE s.company = :company AND s.month < date_trunc('month', :as_of::date)::date
-          AND (SELECT upto FROM mark) > 0
-        GROUP BY s.account, s.currency
-        UNION ALL
-        SELECT s.account, s.currency, s.debit, s.credit FROM accounting.account_day s
-        WHERE s.company = :company AND s.day >= date_trunc('month', :as_of::date)::date
-          AND s.day <= :as_of::date AND (SELECT upto FROM mark) > 0
-        UNION ALL
-        SELECT l.account, l.currency, l.debit, l.credit FROM accounting.journal_line l
-        WHERE l.company = :company AND l.tx >= (SELECT upto FROM mark) AND l.effective_on <= :as_of::date
-        UNION ALL
-        SELECT l.account, l.currency, -l.debit, -l.credit
-        FROM accounting.journal_entry e JOIN accounting.journal_line l ON l.entry = e.id
-        WHERE e.company = :company AND e.recorded_at > :known_at::timestamptz
-          AND e.effective_on <= :as_of::date
-    ), sums AS (
-        SELECT p.account, p.currency, sum(p.debit) AS debit, sum(p.credit) AS credit
-        FROM parts p GROUP BY p.account, p.currency
-    )
-    SELECT a.id AS account_id, a.code AS account_code,
-           CASE WHEN :language = 'ja' THEN a.name_ja ELSE a.name_en END AS account_name,
-           a.kind, s.currency, s.debit, s.credit, s.debit - s.credit AS balance
-    FROM sums s JOIN masterdata.account a ON a.id = s.account
-    WHERE s.debit <> 0 OR s.credit <> 0
-    ORDER BY a.code, s.currency
-"""
+from erp.kernel.asking import Asking
+from erp.kernel.database import Database
+from erp.kernel.labels import label
+from erp.kernel.money import ZERO
+from erp.masterdata.states import AccountKind, StatementLine
+from modules.accounting.reports.statements import year_start
+from modules.accounting.reports.sums import (
+    AccountSums,
+    Span,
+    account_sums,
+    departments_of,
+    merged,
+    require_forward,
+)
+
+DAY = timedelta(days=1)
+
+
+async def trial_balance(
+    asking: Asking,
+    database: Database,
+    *,
+    as_of: date,
+    known_at: datetime | None = None,
+    department: UUID | None = None,
+    **given: Any,
+) -> list[dict[str, Any]]:
+    """The accounts in the order of their codes."""
+    first: date | None = given.get("from")
+    if first is None and given.get("of_year"):
+        first = await year_start(asking, database, as_of)
+    require_forward(first, as_of, "asOf")
+    departments = await departments_of(database, department)
+    spans = [Span(first, as_of, "NOT_YET")]
+    if first is not None:
+        begins = await year_start(asking, database, first)
+        spans += [Span(None, begins - DAY), Span(begins, first - DAY)] if first > begins else []
+        spans += [Span(None, first - DAY)] if first == begins else []
+    sums = merged(await account_sums(asking, database, spans, known_at=known_at, departments=departments))
+    rows = [_row(each, spans) for each in sums]
+    if len(spans) > 1:
+        earlier = sum((each.balance(1) for each in sums if each.is_result), ZERO)
+        rows += [_not_carried_forward(asking, earlier)] if earlier else []
+    return [row for row in rows if row["opening"] or row["debit"] or row["credit"]]
+
+
+def _row(each: AccountSums, spans: list[Span]) -> dict[str, Any]:
+    opening = ZERO
+    if len(spans) > 1 and not each.is_result:
+        opening += each.balance(1)
+    if len(spans) > 2:
+        opening += each.balance(2)
+    return {
+        "account_id": each.id,
+        "account_code": each.code,
+        "account_name": each.name,
+        "kind": each.kind,
+        "statement_line": each.line,
+        "currency": each.currency,
+        "opening": opening,
+        "debit": each.debit[0],
+        "credit": each.credit[0],
+        "balance": opening + each.balance(0),
+    }
+
+
+def _not_carried_forward(asking: Asking, balance: Decimal) -> dict[str, Any]:
+    """What earlier years earned and nobody has carried forward."""
+    return {
+        "account_id": None,
+        "account_code": "",
+        "account_name": label("StatementTotal.PROFIT_NOT_CARRIED_FORWARD", asking.language),
+        "kind": AccountKind.EQUITY,
+        "statement_line": StatementLine.RETAINED_EARNINGS,
+        "currency": asking.currency,
+        "opening": balance,
+        "debit": ZERO,
+        "credit": ZERO,
+        "balance": balance,
+    }

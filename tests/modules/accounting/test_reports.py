@@ -53,26 +53,6 @@ def test_sums_that_came_with_a_dump_from_another_cluster_are_made_anew(books: Bo
     assert books.balances()["1110"] == "1000"
 
 
-def test_the_general_ledger_runs_from_what_was_brought_forward(books: Books) -> None:
-    customer = books.customer()
-    books.invoice(customer, on="2026-03-20")
-    invoice = books.invoice(customer, on="2026-04-02", selection="id number")
-    books.receipt(customer, "1000", {"invoice": invoice["id"]}, received_on="2026-04-03")
-    asked = """query($account: ID!) { generalLedger(account: $account, from: "2026-04-01", to: "2026-04-30") {
-        description partyName debit credit balance entryNumber causeKind causeNumber causeId } }"""
-    for _ in range(2):
-        rows = books.erp.query(asked, account=books.accounts["1220"])["generalLedger"]
-        assert [(row["debit"], row["credit"], row["balance"]) for row in rows] == [
-            ("0", "0", "1100"),
-            ("1100", "0", "2200"),
-            ("0", "1000", "1200"),
-        ]
-        rolled_up(books)
-    assert rows[0]["description"] == "Brought forward"
-    assert (rows[1]["causeKind"], rows[1]["causeNumber"]) == ("invoice", invoice["number"])
-    assert (rows[2]["causeKind"], rows[2]["description"]) == ("receipt", invoice["number"])
-
-
 def test_aged_receivables_are_those_of_the_day(books: Books) -> None:
     customer = books.customer()
     late = books.invoice(customer, on="2026-04-01", due_on="2026-04-30")
