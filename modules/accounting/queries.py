@@ -9,7 +9,7 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.database import Transaction
 from erp.kernel.errors import Refused
-from erp.kernel.locking import lock_period_shared
+from erp.kernel.locking import period_lock
 from modules.accounting.states import PeriodState, PostingPurpose
 
 
@@ -57,8 +57,7 @@ async def posting_day(act: Act, on: date, *, post_late: bool = False) -> Posting
     """
     wanted = on
     while True:
-        await lock_period_shared(act, wanted)
-        period = await act.tx.row(PERIOD_OF, act.company, wanted)
+        period = await act.tx.row(HOLD_PERIOD, act.company, wanted, period_lock(act.company, wanted))
         if period is None:
             raise NoPeriod(wanted)
         if period["state"] == PeriodState.OPEN.value:
@@ -70,13 +69,8 @@ async def posting_day(act: Act, on: date, *, post_late: bool = False) -> Posting
         wanted = period["next_open"]
 
 
-PERIOD_OF = """
-    SELECT p.state, p.ends_on,
-           (SELECT min(n.starts_on) FROM accounting.period n
-            WHERE n.company = p.company AND n.starts_on > p.ends_on AND n.state = 'OPEN') AS next_open
-    FROM accounting.period p
-    WHERE p.company = $1 AND p.starts_on <= $2 AND p.ends_on >= $2
-"""
+# One round trip: the function takes the month's lock, shared, and reads the state after it.
+HOLD_PERIOD = "SELECT state, ends_on, next_open FROM accounting.hold_period($1, $2, $3)"
 
 
 async def posting_accounts(act: Act) -> Mapping[str, UUID]:
