@@ -30,13 +30,20 @@ from modules.accounting.issuing import (
     sale_lines,
 )
 from modules.accounting.lines import EntryLine, credit, debit
+from modules.accounting.payable import (
+    PayableItem,
+    locked_payables,
+    open_payable,
+    release_payables,
+    settle_payables,
+)
 from modules.accounting.queries import posting_accounts, posting_day, receivable_of
 from modules.accounting.receiving import Incoming, receive
 from modules.accounting.rules.consumption_tax import TaxedAmount, tax_by_rate
 from modules.accounting.rules.line_amount import line_amount
 from modules.accounting.rules.taxed_line import Bookkeeping, TaxEntry, TaxUse
-from modules.accounting.settling import ReceiptMatch, locked_items
-from modules.accounting.states import FeeTreatment, PostingPurpose
+from modules.accounting.settling import ReceiptMatch, locked_items, require_coins
+from modules.accounting.states import FeeTreatment, OpenItemKind, PostingPurpose
 from modules.accounting.unreceiving import take_back
 
 __all__ = [
@@ -59,6 +66,8 @@ __all__ = [
     "LinePosted",
     "SalePosted",
     "NotACustomer",
+    "OpenItemKind",
+    "PayableItem",
     "PaymentReceived",
     "PeriodClosed",
     "PostingPurpose",
@@ -83,12 +92,17 @@ __all__ = [
     "issued_on",
     "line_amount",
     "lines_of",
+    "locked_payables",
+    "open_payable",
     "post_entry",
     "posting_accounts",
     "receivable_of",
     "record_receipt",
+    "require_coins",
+    "release_payables",
     "reverse_entry",
-    "still_owed",
     "sales_terms",
+    "settle_payables",
+    "still_owed",
     "tax_by_rate",
 ]

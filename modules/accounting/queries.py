@@ -86,7 +86,8 @@ async def receivable_of(tx: Transaction, customers: Iterable[UUID]) -> dict[UUID
     wanted = sorted(set(customers))
     rows = await tx.rows(
         """SELECT party, sum(CASE WHEN kind = 'RECEIVABLE' THEN open_amount ELSE -open_amount END) AS owed
-           FROM accounting.open_item WHERE party = ANY($1::uuid[]) AND open_amount > 0 GROUP BY party""",
+           FROM accounting.open_item WHERE party = ANY($1::uuid[]) AND open_amount > 0
+             AND kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE') GROUP BY party""",
         wanted,
     )
     return {customer: Decimal(0) for customer in wanted} | {row["party"]: row["owed"] for row in rows}

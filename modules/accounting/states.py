@@ -51,12 +51,20 @@ class OpenItemKind(str, Enum):
     stands in the receivable account too, on the other side. ADVANCE: money received for which no invoice
     is named yet; it stands in the account of advances received. RETURNED: money that went back of one; it
     takes that much of it at once and is never open.
+
+    PAYABLE: we owe the supplier. SUPPLIER_CREDIT: his credit that is not set against what we owe yet; it
+    stands in the payable account too, on the other side. PAYMENT: money that went out; it takes that much of
+    payables at once and is never open. PAYMENT_RETURNED: a payment that came back.
     """
 
     RECEIVABLE = "RECEIVABLE"
     CREDIT = "CREDIT"
     ADVANCE = "ADVANCE"
     RETURNED = "RETURNED"
+    PAYABLE = "PAYABLE"
+    SUPPLIER_CREDIT = "SUPPLIER_CREDIT"
+    PAYMENT = "PAYMENT"
+    PAYMENT_RETURNED = "PAYMENT_RETURNED"
 
 
 class EntryKind(str, Enum):
@@ -111,6 +119,7 @@ class PostingPurpose(str, Enum):
     PREPAID_EXPENSE = "PREPAID_EXPENSE"
     RETAINED_EARNINGS = "RETAINED_EARNINGS"
     UNBILLED = "UNBILLED"
+    PAYABLE = "PAYABLE"
 
 
 PERIOD = Lifecycle(

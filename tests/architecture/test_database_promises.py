@@ -2,7 +2,7 @@
 
 from tests.facade import Erp
 
-SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "ordering", "sync")
+SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "ordering", "payables", "sync")
 HOUSE = {"kernel", "masterdata", "access", "sync"}
 
 FOREIGN_KEYS = """
@@ -102,7 +102,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
                           WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
-        ["masterdata", "accounting", "inventory", "ordering"],
+        ["masterdata", "accounting", "inventory", "ordering", "payables"],
     )
     # Sums that can be made again from their lines at any time.
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")

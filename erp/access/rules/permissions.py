@@ -76,6 +76,7 @@ BUILT_IN = (
         (
             *OFFICE,
             "accounting.*",
+            "payables.*",
             "banking.*",
             "einvoicing.*",
             "inventory.read_*",

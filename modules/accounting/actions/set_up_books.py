@@ -28,7 +28,7 @@ USUAL = {
     PostingPurpose.STOCK: "1310",
     PostingPurpose.COST_OF_SALES: "5150",
     PostingPurpose.OPENING_BALANCE: "3150",
-    PostingPurpose.GOODS_RECEIVED: "2120",
+    PostingPurpose.GOODS_RECEIVED: "2125",
     PostingPurpose.STOCK_LOSS: "5170",
     PostingPurpose.STOCK_GAIN: "7130",
     PostingPurpose.INPUT_TAX: "1460",
@@ -43,6 +43,7 @@ USUAL = {
     PostingPurpose.PREPAID_EXPENSE: "1420",
     PostingPurpose.RETAINED_EARNINGS: "3150",
     PostingPurpose.UNBILLED: "1221",
+    PostingPurpose.PAYABLE: "2120",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.

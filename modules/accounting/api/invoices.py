@@ -192,7 +192,7 @@ QUERY = [
         search=("number", "party.name"),
         sorts=("due_on", "number", "open_amount"),
         default_sort="due_on",
-        where="{t}.open_amount > 0",
+        where="{t}.open_amount > 0 AND {t}.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE')",
     ),
     many(BankAccount, filters=("is_active",), sorts=("name",), default_sort="name"),
 ]

@@ -36,6 +36,7 @@ AGED_RECEIVABLES = f"""
         LEFT JOIN accounting.matching m
             ON m.matched_on <= :as_of::date AND (m.receivable = i.id OR m.credit = i.id)
         WHERE i.company = :company AND i.opened_on <= :as_of::date
+          AND i.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE', 'RETURNED')
         GROUP BY i.id, p.id
     )
     SELECT p.id AS customer_id, p.number AS customer_number, p.name AS customer_name,

@@ -1,0 +1,1 @@
+"""The verbs of payables: one file each."""

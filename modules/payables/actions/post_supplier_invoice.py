@@ -1,0 +1,100 @@
+"""Post a supplier's invoice: the purchase, the tax that counts and what we owe are in the books."""
+
+from typing import Any
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.errors import NotFound, Outdated
+from erp.kernel.locking import lock_period_shared
+from erp.kernel.money import ZERO
+from erp.kernel.outbox import record
+from modules import accounting
+from modules.payables import tables
+from modules.payables.booking import costs_of, described, entry_lines
+from modules.payables.deducting import Deduction, deductions_of
+from modules.payables.events import SupplierInvoicePosted
+from modules.payables.queries import locked_invoice
+from modules.payables.registering import seen_on
+from modules.payables.states import SUPPLIER_INVOICE, SupplierInvoiceKind, SupplierInvoiceState
+from modules.payables.suppliers import setting_of
+
+
+async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
+    """Put a draft into the books on its own day; tells `SupplierInvoicePosted`.
+
+    The seller's registration is looked at once more for the day of the supply and kept with the invoice, and
+    so is how much of the tax counts. Refuses a month that is closed.
+    """
+    on = await act.tx.value(
+        "SELECT booked_on FROM payables.supplier_invoice WHERE id = $1 AND company = $2", invoice, act.company
+    )
+    if on is None:
+        raise NotFound("SupplierInvoice", invoice, field="invoice")
+    await lock_period_shared(act, on)
+    head = await locked_invoice(act, invoice)
+    if head["booked_on"] != on:
+        raise Outdated()
+    state = SUPPLIER_INVOICE.after("post", SupplierInvoiceState(head["state"]))
+    seen = await seen_on(act, supplier=head["supplier"], t_number=head["t_number"], on=head["supplied_on"])
+    head |= seen.columns
+    deductions = await _deducted(act, head)
+    lines = await _lines(act, invoice)
+    costs = costs_of(lines, deductions, head["prices_include_tax"], act.currency)
+    await act.tx.update(
+        tables.SupplierInvoiceLine, [{"id": line, "cost": cost.amount} for line, cost in costs.items()]
+    )
+    changed = {
+        "id": invoice,
+        "state": state.value,
+        "deductible_tax": sum((each.amount for each in deductions), ZERO),
+        "posted_by": act.actor,
+        "posted_at": act.at,
+    }
+    await act.tx.update(tables.SupplierInvoice, [changed | seen.columns])
+    await _owe(act, head)
+    await accounting.post_entry(
+        act=act,
+        on=on,
+        description=await described(act, head, deductions),
+        lines=await entry_lines(act, head, lines, costs, deductions),
+        origin=f"supplier_invoice:{invoice}",
+        cause=invoice,
+    )
+    told = SupplierInvoicePosted(supplier_invoice=invoice, supplier=head["supplier"], booked_on=on)
+    await record(act, told, subject=invoice)
+    return invoice
+
+
+async def _deducted(act: Act, head: dict[str, Any]) -> list[Deduction]:
+    rows = await act.tx.rows(
+        "SELECT * FROM payables.supplier_invoice_tax WHERE supplier_invoice = $1 ORDER BY rate DESC, id",
+        head["id"],
+    )
+    found = await deductions_of(act, head, [dict(row) for row in rows], await setting_of(act))
+    await act.tx.update(tables.SupplierInvoiceTax, [each.columns for each in found])
+    return found
+
+
+async def _lines(act: Act, invoice: UUID) -> list[dict[str, Any]]:
+    rows = await act.tx.rows(
+        "SELECT * FROM payables.supplier_invoice_line WHERE supplier_invoice = $1 ORDER BY line_no", invoice
+    )
+    return [dict(row) for row in rows]
+
+
+async def _owe(act: Act, head: dict[str, Any]) -> None:
+    kind = accounting.OpenItemKind.PAYABLE
+    if head["kind"] == SupplierInvoiceKind.CREDIT_NOTE.value:
+        kind = accounting.OpenItemKind.SUPPLIER_CREDIT
+    await accounting.open_payable(
+        act,
+        accounting.PayableItem(
+            kind=kind,
+            document=head["id"],
+            number=head["number"],
+            supplier=head["supplier"],
+            opened_on=head["booked_on"],
+            due_on=head["due_on"],
+            amount=head["payable"],
+        ),
+    )

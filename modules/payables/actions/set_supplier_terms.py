@@ -1,0 +1,60 @@
+"""Set a supplier's terms: protected by law, who bears the bank's fee, what is withheld, the usual account."""
+
+from uuid import UUID
+
+from erp.kernel.asking import Act
+from erp.kernel.errors import NotFound, TooLong
+from erp.kernel.keys import new_id
+from erp.kernel.locking import lock_name
+from modules.payables import tables
+from modules.payables.capturing import TEXT_LIMIT
+from modules.payables.refusals import FeeNotDeductible
+from modules.payables.states import FeeBearer
+from modules.payables.suppliers import supplier_of
+
+
+async def set_supplier_terms(
+    *,
+    act: Act,
+    supplier: UUID,
+    is_covered: bool = False,
+    fee_bearer: FeeBearer = FeeBearer.US,
+    agreed_next_business_day: bool = False,
+    withholds: bool = False,
+    account: UUID | None = None,
+    note: str | None = None,
+) -> UUID:
+    """Write down how this company deals with a supplier; the same again changes it.
+
+    Refuses to take the fee off what a protected supplier gets, which the law forbids even if he agrees.
+    """
+    if len(note or "") > TEXT_LIMIT:
+        raise TooLong("note", TEXT_LIMIT)
+    found = await supplier_of(act, supplier)
+    if is_covered and fee_bearer is FeeBearer.SUPPLIER:
+        raise FeeNotDeductible(found.party.number)
+    if account is not None and not await act.tx.value(
+        "SELECT true FROM masterdata.account WHERE id = $1 AND is_active", account
+    ):
+        raise NotFound("Account", account, field="account")
+    values = {
+        "is_covered": is_covered,
+        "fee_bearer": fee_bearer.value,
+        "agreed_next_business_day": agreed_next_business_day,
+        "withholds": withholds,
+        "account": account,
+        "note": note,
+    }
+    await lock_name(act, "supplier_term", act.company, found.party.id)
+    there = await act.tx.value(
+        "SELECT id FROM payables.supplier_term WHERE company = $1 AND supplier = $2",
+        act.company,
+        found.party.id,
+    )
+    if there is None:
+        there = new_id()
+        own = {"id": there, "company": act.company, "supplier": found.party.id}
+        await act.tx.insert(tables.SupplierTerm, [own | values])
+    else:
+        await act.tx.update(tables.SupplierTerm, [{"id": there} | values])
+    return there
