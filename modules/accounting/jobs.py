@@ -2,6 +2,7 @@
 
 from erp.kernel.database import Database
 from erp.kernel.jobs import Job
+from modules.accounting.rendering import render_due
 
 
 async def roll_up(database: Database) -> int:
@@ -16,4 +17,4 @@ async def roll_up(database: Database) -> int:
     return added
 
 
-JOBS = (Job("roll_up", 60, roll_up),)
+JOBS = (Job("roll_up", 60, roll_up), Job("render_invoices", 5, render_due))

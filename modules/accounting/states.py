@@ -35,6 +35,15 @@ class InvoiceForm(str, Enum):
     ORDINARY = "ORDINARY"  # 区分記載請求書: of a company that is not registered on the day
 
 
+class RenderingState(str, Enum):
+    """Whether the PDF of an invoice is there."""
+
+    NONE = "NONE"  # from before PDFs were kept, and nobody asked for it
+    WAITING = "WAITING"
+    FAILED = "FAILED"
+    READY = "READY"
+
+
 class InvoiceState(str, Enum):
     """How far an invoice is settled; a credit note is OPEN until it has been set against something."""
 

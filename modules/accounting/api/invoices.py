@@ -3,11 +3,24 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from erp.api import ID, children, computed, computed_children, computed_link, link, many, mutation, node, one
+from erp.api import (
+    ID,
+    StoredFile,
+    children,
+    computed,
+    computed_children,
+    computed_link,
+    link,
+    many,
+    mutation,
+    node,
+    one,
+)
 from erp.api.register_fields import Document
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 from erp.masterdata.api import Account, Company, Party, Product, TaxCode, Unit
+from erp.masterdata.states import PartyKind
 from modules.accounting import tables
 from modules.accounting.actions.cancel_invoice import cancel_invoice
 from modules.accounting.actions.issue_credit_note import issue_credit_note
@@ -16,12 +29,21 @@ from modules.accounting.actions.match_credit_note import match_credit_note
 from modules.accounting.actions.match_receipt import match_receipt
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.register_bank_account import register_bank_account
+from modules.accounting.actions.render_invoice import render_invoice
 from modules.accounting.actions.return_receipt import return_receipt
 from modules.accounting.actions.undo_matching import undo_matching
 from modules.accounting.api.ledger import JournalEntry
+from modules.accounting.rendering import MOST_TRIES
 from modules.accounting.reports.aged_receivables import bucket_sql
 from modules.accounting.rules.aging import AgeBucket
-from modules.accounting.states import FeeTreatment, InvoiceKind, InvoiceState, OpenItemKind
+from modules.accounting.states import (
+    FeeTreatment,
+    InvoiceForm,
+    InvoiceKind,
+    InvoiceState,
+    OpenItemKind,
+    RenderingState,
+)
 
 ENTRIES = "{c}.cause = {t}.id"
 CREDITED = "(SELECT coalesce(sum(n.total), 0) FROM accounting.invoice n WHERE n.credits = {t}.id)"
@@ -35,6 +57,16 @@ MATCHED = """{c}.id IN (SELECT m.id FROM accounting.matching m JOIN accounting.o
 UNDONE = "EXISTS (SELECT FROM accounting.matching u WHERE u.undoes = {t}.id)"
 
 
+# Names as of the issue; older invoices, which kept none, show those of now.
+ISSUER = "coalesce({t}.issuer, accounting.issuer_of({t}.company, {t}.issued_on))"
+RECIPIENT = "coalesce({t}.recipient, accounting.recipient_of({t}.customer))"
+FORM = "coalesce({t}.form, CASE WHEN {t}.kind = 'CREDIT_NOTE' THEN 'RETURN' ELSE 'QUALIFIED' END)"
+RENDERING = f"""(SELECT CASE
+    WHEN EXISTS (SELECT FROM accounting.invoice_rendering r WHERE r.invoice = {{t}}.id) THEN 'READY'
+    ELSE coalesce((SELECT CASE WHEN q.attempts >= {MOST_TRIES} THEN 'FAILED' ELSE 'WAITING' END
+                     FROM accounting.rendering_request q WHERE q.invoice = {{t}}.id), 'NONE') END)"""
+
+
 @node(tables.BankAccount)
 class BankAccount:
     """An account of ours at a bank."""
@@ -44,6 +76,7 @@ class BankAccount:
     account: Account = link("account")
     is_default: bool
     is_active: bool
+    printed_as: str | None
 
 
 @node(tables.Invoice, registered_as=("invoice", "credit_note"))
@@ -70,6 +103,32 @@ class Invoice:
     reason: str | None
     issued_at: datetime
     credits: "Invoice | None" = link("credits")
+    form: InvoiceForm = computed(FORM)
+    supplied_from: date = computed("coalesce({t}.supplied_from, {t}.issued_on)")
+    supplied_to: date = computed("coalesce({t}.supplied_to, {t}.issued_on)")
+    replaces: "Invoice | None" = computed_link("{c}.id = {t}.replaces")
+    replaced_by: "Invoice | None" = computed_link("{c}.replaces = {t}.id")
+    is_obligatory: bool
+    discount: Money
+    note: str | None
+    issuer_name: str = computed(f"({ISSUER} ->> 'name')")
+    issuer_number: str | None = computed(f"({ISSUER} ->> 't_number')")
+    issuer_postal_code: str | None = computed(f"({ISSUER} ->> 'postal_code')")
+    issuer_address: str | None = computed(f"({ISSUER} ->> 'address')")
+    issuer_phone: str | None = computed(f"({ISSUER} ->> 'phone')")
+    issuer_bank: str | None = computed(
+        f"(SELECT string_agg(b.each, E'\\n') FROM jsonb_array_elements_text({ISSUER} -> 'bank') AS b (each))"
+    )
+    recipient_name: str = computed(f"({RECIPIENT} ->> 'name')")
+    recipient_kind: PartyKind = computed(f"({RECIPIENT} ->> 'kind')")
+    recipient_postal_code: str | None = computed(f"({RECIPIENT} ->> 'postal_code')")
+    recipient_address: str | None = computed(
+        f"nullif(concat_ws(' ', {RECIPIENT} ->> 'address', {RECIPIENT} ->> 'building'), '')"
+    )
+    rendering_state: RenderingState = computed(RENDERING)
+    pdf: StoredFile | None = computed_link(
+        "{c}.id = (SELECT r.file FROM accounting.invoice_rendering r WHERE r.invoice = {t}.id)"
+    )
     credit_notes: list["Invoice"] = computed_children("{c}.credits = {t}.id", by="number")
     lines: list["InvoiceLine"] = children("invoice", by="line_no")
     taxes: list["InvoiceTax"] = children("invoice", by="rate", expected=3)
@@ -92,6 +151,8 @@ class InvoiceLine:
     amount: Money
     tax_code: TaxCode = link("tax_code")
     tax_rate: Decimal
+    rate_reason: str | None
+    supplied_on: date | None
     credited_quantity: Quantity = computed(
         "(SELECT coalesce(sum(c.quantity), 0) FROM accounting.invoice_line c WHERE c.credits_line = {t}.id)"
     )
@@ -106,6 +167,7 @@ class InvoiceTax:
     rate: Decimal
     base: Money
     tax: Money
+    discount: Money
 
 
 @node(tables.Receipt)
@@ -200,6 +262,7 @@ MUTATION = [
     mutation(issue_invoice, Invoice),
     mutation(issue_credit_note, Invoice),
     mutation(cancel_invoice, Invoice),
+    mutation(render_invoice, Invoice),
     mutation(record_receipt, Receipt),
     mutation(return_receipt, Receipt),
     mutation(match_receipt, Receipt),

@@ -13,7 +13,7 @@ from modules.accounting.tables.ledger import (
     RollUpMark,
 )
 from modules.accounting.tables.money import BankAccount, Matching, OpenItem, Receipt
-from modules.accounting.tables.paper import InvoiceRendering, PrintBatch, PrintBatchItem
+from modules.accounting.tables.paper import InvoiceRendering, PrintBatch, PrintBatchItem, RenderingRequest
 from modules.accounting.tables.routine import (
     Accrual,
     EntryDraft,
@@ -55,6 +55,7 @@ TABLES = (
     InvoiceRendering,
     PrintBatch,
     PrintBatchItem,
+    RenderingRequest,
     Receipt,
     OpenItem,
     Matching,
@@ -113,6 +114,7 @@ __all__ = [
     "PrintBatch",
     "PrintBatchItem",
     "Receipt",
+    "RenderingRequest",
     "RecurringEntry",
     "RecurringOccurrence",
     "RollUpMark",

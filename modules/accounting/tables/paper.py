@@ -20,6 +20,17 @@ class InvoiceRendering(Table, schema="accounting", tablename="invoice_rendering"
     rendered_at = instant()
 
 
+class RenderingRequest(Table, schema="accounting", tablename="rendering_request"):
+    """An invoice whose PDF is to be made: written with the invoice, gone with its rendering."""
+
+    id = key()
+    company = ref(Company)
+    invoice = ref(Invoice)
+    attempts = whole(default=0)
+    failure = text(null=True)
+    held_until = instant(null=True)
+
+
 class PrintBatch(Table, schema="accounting", tablename="print_batch"):
     """Invoices that somebody wants as one file; `done` of `total` are in it so far.
 
