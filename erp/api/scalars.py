@@ -18,8 +18,9 @@ from graphql import GraphQLError, ValueNode, value_from_ast_untyped
 from strawberry import ID
 from strawberry.scalars import JSON
 
+from erp.kernel.attaching import Wanted
 from erp.kernel.digits import BadFigure, parse_digits
-from erp.kernel.files import Attached, Stored, Wanted
+from erp.kernel.files import Attached, Stored
 from erp.kernel.money import Money, parse_money
 from erp.kernel.quantity import Quantity, parse_quantity
 

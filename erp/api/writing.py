@@ -22,7 +22,7 @@ from erp.api.schema import Built
 from erp.api.selections import Reader, Selection
 from erp.api.statements import Moment
 from erp.api.variables import arguments_of
-from erp.kernel import files
+from erp.kernel import attaching
 from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import BadInput, Forbidden, KeyRequired, NotFound, Refused
@@ -97,7 +97,7 @@ async def _done(
     key = _key(given.get("idempotencyKey"))
     values = input_of_action(mutation).take(given.get("input") or {}, "input")
     if takes_files(mutation):
-        values = await files.attached(database, asking, values)
+        values = await attaching.attached(database, asking, values)
     work = _Work(mutation, plan, values)
     answer = await database.act(
         asking=asking,

@@ -9,7 +9,7 @@ What somebody uploaded is his alone until an action keeps it under a permission,
 """
 
 import dataclasses
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -75,16 +75,9 @@ class Attached:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """The key of a file as it comes in, before the file is looked up."""
-
-    id: UUID
-    content: bool
-
-
-_READ = """
-    SELECT f.id, f.name, f.media_type, f.size, f.sha256, f.permission, f.stored_by
+READ = """
+    SELECT f.id, f.name, f.media_type, f.size, f.sha256, f.permission, f.stored_by,
+           EXISTS (SELECT FROM kernel.file_removal r WHERE r.file = f.id) AS removed
     FROM kernel.stored_file f WHERE f.id = $1
 """
 _HELD = """
@@ -94,7 +87,7 @@ _HELD = """
 """
 
 
-def _open_to(row: Any, asking: Asking) -> bool:
+def open_to(row: Any, asking: Asking) -> bool:
     if row["permission"] is None:
         return bool(row["stored_by"] == asking.actor)
     return row["permission"] in asking.permissions
@@ -102,14 +95,17 @@ def _open_to(row: Any, asking: Asking) -> bool:
 
 async def described(database: Database, id: UUID, asking: Asking) -> Stored:
     """A file as far as the asker may have it; not found in any other case but a missing permission."""
-    rows = await database.rows(_READ, id, company=asking.company)
-    if not rows or (rows[0]["permission"] is None and not _open_to(rows[0], asking)):
+    rows = await database.rows(READ, id, company=asking.company)
+    if not rows or (rows[0]["permission"] is None and not open_to(rows[0], asking)):
         raise NotFound("stored_file", id)
-    asking.need(rows[0]["permission"]) if rows[0]["permission"] else None
-    return _stored(rows[0])
+    if rows[0]["permission"]:
+        asking.need(rows[0]["permission"])
+    if rows[0]["removed"]:
+        raise FileRemoved()
+    return stored(rows[0])
 
 
-def _stored(row: Any) -> Stored:
+def stored(row: Any) -> Stored:
     return Stored(row["id"], row["name"], row["media_type"], row["size"], row["sha256"])
 
 
@@ -133,45 +129,6 @@ async def received(
     async with database.transaction(asking=asking, verb="upload_file") as tx:
         id = await _insert(tx, asking.actor, sha256, size, kind, name, None)
     return Stored(id, name, kind, size, sha256)
-
-
-async def attached(database: Database, asking: Asking, values: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of an action with every file they name in its place, read before anything is touched."""
-    return {name: await _filled(database, asking, each, camel(name)) for name, each in values.items()}
-
-
-async def _filled(database: Database, asking: Asking, value: Any, path: str) -> Any:
-    if isinstance(value, Wanted):
-        return await _one(database, asking, value, f"input.{path}")
-    if isinstance(value, list):
-        return [await _filled(database, asking, each, f"{path}.{at}") for at, each in enumerate(value)]
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        changed = {}
-        for each in dataclasses.fields(value):
-            old = getattr(value, each.name)
-            new = await _filled(database, asking, old, f"{path}.{camel(each.name)}")
-            if new is not old:
-                changed[each.name] = new
-        return dataclasses.replace(value, **changed) if changed else value
-    return value
-
-
-async def _one(database: Database, asking: Asking, wanted: Wanted, field: str) -> Stored | Attached:
-    rows = await database.rows(_READ, wanted.id, company=asking.company)
-    if not rows or not _open_to(rows[0], asking):
-        raise NotFound("stored_file", wanted.id, field=field)
-    found = _stored(rows[0])
-    if not wanted.content:
-        return found
-    if found.size > MOST_READ_MB * MEGABYTE:
-        raise FileTooLarge(found.name, MOST_READ_MB, field=field)
-    content = await _content(database, found.sha256)
-    return Attached(found.id, found.name, found.media_type, found.size, content, found.sha256)
-
-
-def camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.capitalize() for word in rest)
 
 
 # -- what an action keeps -----------------------------------------------------------------------------------
@@ -201,6 +158,26 @@ async def keep_as(act: Act, file: Stored | Attached, *, permission: str, name: s
     return await _insert(act.tx, act.actor, file.sha256, file.size, file.media_type, kept, permission)
 
 
+async def keep_taken(
+    act: Act, sha256: str, size: int, *, name: str, media_type: str, permission: str
+) -> UUID:
+    """The row of a content that a job has brought to the store by itself, before this transaction."""
+    return await _insert(act.tx, act.actor, sha256, size, media_type, media.cleaned(name), permission)
+
+
+async def tell_removed(act: Act, file: UUID, reason: str) -> None:
+    """The content of a file may go; a job removes it once nobody else's file has the same."""
+    await act.tx.run(
+        "INSERT INTO kernel.file_removal (id, company, file, reason, removed_by) VALUES ($1, $2, $3, $4, $5)"
+        " ON CONFLICT (file) DO NOTHING",
+        new_id(),
+        act.company,
+        file,
+        reason,
+        act.actor,
+    )
+
+
 def _written(content: bytes) -> Incoming:
     incoming = store().incoming()
     incoming.write(content)
@@ -225,10 +202,10 @@ async def content_of(source: Transaction | Database, id: UUID, *, company: UUID 
         sha256 = await source.read("SELECT sha256 FROM kernel.stored_file WHERE id = $1", id, company=company)
     if sha256 is None:
         raise NotFound("stored_file", id)
-    return await _content(source, sha256)
+    return await content(source, sha256)
 
 
-async def _content(source: Transaction | Database, sha256: str) -> bytes:
+async def content(source: Transaction | Database, sha256: str) -> bytes:
     try:
         return await store().read(sha256)
     except ContentLost:
@@ -246,7 +223,7 @@ async def pieces_of(database: Database, sha256: str) -> AsyncIterator[bytes]:
         async for piece in store().pieces(sha256):
             yield piece
     except ContentLost:
-        yield await _content(database, sha256)
+        yield await content(database, sha256)
 
 
 async def hand_on(database: Database) -> int:
@@ -266,13 +243,13 @@ __all__ = [
     "FileTooLarge",
     "Stored",
     "UploadTooLarge",
-    "Wanted",
-    "attached",
     "content_of",
     "described",
     "hand_on",
     "keep",
     "keep_as",
+    "keep_taken",
     "pieces_of",
     "received",
+    "tell_removed",
 ]

@@ -9,7 +9,7 @@ import pytest
 
 from erp.api.declarations import Mutation
 from erp.api.inputs import input_of_action, takes_files
-from erp.kernel import contents, files
+from erp.kernel import attaching, contents, files
 from erp.kernel.asking import Act
 from erp.kernel.contents import Bucket, ContentLost, Folder
 from erp.kernel.files import Attached, Stored
@@ -72,7 +72,7 @@ def test_a_verb_gets_the_content_of_a_file_with_its_key(erp: Erp) -> None:
     file, other = erp.upload("a.txt", b"hello"), erp.upload("b.txt", b"you")
     values = input_of_action(verb).take({"letter": file, "others": [other]}, "input")
     asking = _asking_of(erp)
-    found = background().run(files.attached(erp.running.database, asking, values))
+    found = background().run(attaching.attached(erp.running.database, asking, values))
     assert (found["letter"].content, found["letter"].name) == (b"hello", "a.txt")
     assert [each.name for each in found["others"]] == ["b.txt"]
 
@@ -86,7 +86,7 @@ def test_an_unknown_file_and_one_that_is_too_large_are_refused_with_their_field(
     def refused(file: str) -> Any:
         values = input_of_action(verb).take({"letter": file}, "input")
         with pytest.raises(files.Refused) as refusal:
-            background().run(files.attached(erp.running.database, asking, values))
+            background().run(attaching.attached(erp.running.database, asking, values))
         return refusal.value.code, refusal.value.field
 
     assert refused(str(UUID(int=7))) == ("NOT_FOUND", "input.letter")

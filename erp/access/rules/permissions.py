@@ -79,6 +79,7 @@ BUILT_IN = (
             "payables.*",
             "banking.*",
             "einvoicing.*",
+            "evidence.*",
             "inventory.read_*",
             "ordering.read_*",
             "ordering.invoice_sales_order",

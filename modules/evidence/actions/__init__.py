@@ -1,0 +1,1 @@
+"""The verbs of evidence, one a file."""

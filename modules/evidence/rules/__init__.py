@@ -1,0 +1,1 @@
+"""The law about keeping evidence, without any machinery."""
