@@ -3,6 +3,7 @@
 from erp.kernel.database import Database
 from erp.kernel.jobs import Job
 from modules.accounting.rendering import render_due
+from modules.accounting.routine_jobs import ROUTINE_JOBS
 
 
 async def roll_up(database: Database) -> int:
@@ -17,4 +18,4 @@ async def roll_up(database: Database) -> int:
     return added
 
 
-JOBS = (Job("roll_up", 60, roll_up), Job("render_invoices", 5, render_due))
+JOBS = (Job("roll_up", 60, roll_up), Job("render_invoices", 5, render_due), *ROUTINE_JOBS)

@@ -12,12 +12,12 @@ from erp.kernel.money import Rounding
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.register import register_document
-from modules.accounting.actions.reverse_entry import lines_of_entry
 from modules.accounting.crediting import CreditNoteLine, invoice_row, lines_taken, taxes_taken
 from modules.accounting.events import CreditNoteIssued
 from modules.accounting.invoicing import Amounts, header_of, write_invoice, write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
+from modules.accounting.reversing import lines_of_entry
 from modules.accounting.rules.ledger import credit, debit, reverse
 from modules.accounting.settling import Item, locked_items, settle
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose

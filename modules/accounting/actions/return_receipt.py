@@ -12,10 +12,10 @@ from erp.kernel.money import Money
 from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules.accounting import tables
-from modules.accounting.actions.reverse_entry import lines_of_entry
 from modules.accounting.invoicing import write_open_item
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts, posting_day
+from modules.accounting.reversing import lines_of_entry
 from modules.accounting.rules.ledger import credit, debit, reverse, without_zeros
 from modules.accounting.settling import (
     Item,

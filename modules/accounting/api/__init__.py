@@ -1,6 +1,16 @@
 """What programs and pages may ask of accounting, and what they may have it do; one file a noun."""
 
-from modules.accounting.api import closing, figures, invoices, ledger, ledgers, proposals, statements
+from modules.accounting.api import (
+    closing,
+    drafts,
+    figures,
+    invoices,
+    ledger,
+    ledgers,
+    proposals,
+    routine,
+    statements,
+)
 from modules.accounting.api.invoices import Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
 
@@ -12,7 +22,15 @@ QUERY = [
     *proposals.QUERY,
     *closing.QUERY,
     *statements.QUERY,
+    *routine.QUERY,
+    *drafts.QUERY,
 ]
-MUTATION = [*ledger.MUTATION, *invoices.MUTATION, *closing.MUTATION]
+MUTATION = [
+    *ledger.MUTATION,
+    *invoices.MUTATION,
+    *closing.MUTATION,
+    *routine.MUTATION,
+    *drafts.MUTATION,
+]
 
 __all__ = ["MUTATION", "QUERY", "Invoice", "InvoiceLine", "JournalEntry", "JournalLine", "Receipt"]

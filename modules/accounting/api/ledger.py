@@ -31,6 +31,10 @@ class JournalEntry:
     origin: str
     late_from: date | None
     kind: EntryKind
+    template: str | None = computed(
+        "(SELECT t.name || ' v' || v.version FROM accounting.entry_template_version v"
+        " JOIN accounting.entry_template t ON t.id = v.template WHERE v.id = {t}.template_version)"
+    )
     total: Money = computed(
         "(SELECT coalesce(sum(l.debit), 0) FROM accounting.journal_line l WHERE l.entry = {t}.id)"
     )
