@@ -8,6 +8,7 @@ from graphql import GraphQLEnumType, GraphQLList, GraphQLObjectType, get_named_t
 from markupsafe import Markup, escape
 
 from erp.kernel.labels import label as label_of
+from erp.web import formats
 from erp.web.fields import KINDS, Field, display
 from erp.web.shapes import HIDDEN, Hidden, Leaf, MoneyText, Record, Records, Shape
 from erp.web.spreading import spread_of
@@ -266,6 +267,15 @@ def _chips(name: str, options: Mapping[str, Any]) -> list[tuple[str, str, str]]:
         text = next((label for key, label in drawn.options if key == value), None)
         shown = text or (drawn.shown if drawn.kind == "lookup" else value)
         found.append((drawn.label, shown, address(view.page.name, rest)))
+    return found
+
+
+def filter_facts(view: Any) -> list[tuple[str, str]]:
+    """The conditions a list is narrowed by, and its days, as pairs of what and which."""
+    names = [name for name in view.page.variables if name not in NOT_FILTERS]
+    found = [(label, text) for name in names for label, text, _ in _chips(name, {})]
+    if not view.asked("today") and "today" in view.page.variables:
+        found.append((variable_label("today"), formats.day(view.asking.today.isoformat())))
     return found
 
 

@@ -19,7 +19,7 @@ from erp.kernel.asking import Asking
 from erp.kernel.dates import understand_date
 from erp.kernel.errors import Refused
 from erp.kernel.labels import refusal_message
-from erp.web import assets, export, lookup, uploads
+from erp.web import assets, export, export_files, lookup, uploads
 from erp.web.documents import Page
 from erp.web.formats import day
 from erp.web.needs import needs_of
@@ -77,7 +77,7 @@ async def show_page(request: Request) -> Response:
     async def shown(view: View) -> Response:
         if view.page is None:
             raise Stopped(404, "NOT_FOUND")
-        if view.asked("format") == "csv" and export.subject_of(engine(), view):
+        if view.asked("format") in ("csv", *export_files.FORMATS) and export.subject_of(engine(), view):
             return await _file(view)
         return _sent(await engine().show(view))
 
@@ -155,19 +155,26 @@ async def _small_body(request: Request) -> bytes:
 
 
 async def _file(view: View) -> Response:
-    pieces = export.lines_of(engine(), view)
-    head = await anext(
-        pieces
-    )  # asks the first rows: a question that is refused is refused before the file begins
+    wanted = view.asked("format")
+    if wanted == "csv":
+        ending, kind, pieces = "csv", "text/csv", export.lines_of(engine(), view)
+    else:
+        ending, kind, _ = export_files.FORMATS[wanted]
+        pieces = export_files.made(engine(), view, wanted)
+    try:
+        # Asks the first rows: a question that is refused is refused before the file begins.
+        head = await anext(pieces)
+    except Refused as refusal:
+        raise Stopped(422, refusal.code, refusal.facts) from refusal
 
     async def all_pieces() -> Any:
         yield head
         async for piece in pieces:
             yield piece
 
-    name = f"{view.page.name.rpartition('/')[2]}-{view.asking.today.isoformat()}.csv"
+    name = f"{view.page.name.rpartition('/')[2]}-{view.asking.today.isoformat()}.{ending}"
     told = {**HEADERS, **FRESH, "Content-Disposition": f'attachment; filename="{name}"'}
-    return Stream(all_pieces(), media_type="text/csv", headers=told)
+    return Stream(all_pieces(), media_type=kind, headers=told)
 
 
 @get("/_lookup/{name:str}", name="lookup", include_in_schema=False)

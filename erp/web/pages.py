@@ -85,7 +85,7 @@ class Engine:
     def may_open(self, asking: Asking, page: Page) -> bool:
         """Whether the subject of a page may be read; a page that only sends a form needs its mutation."""
         first = page.roots[0].name.value
-        if not self._allowed(asking)("Query", first):
+        if not self.allowed(asking)("Query", first):
             return False
         return not (page.changes and page.name.endswith("_new")) or any(
             self.may_change(asking, name) for name in page.changes
@@ -94,7 +94,7 @@ class Engine:
     def page_of_kind(self, kind: str) -> str | None:
         return self._kinds.get(kind)
 
-    def _allowed(self, asking: Asking) -> Callable[[str, str], bool]:
+    def allowed(self, asking: Asking) -> Callable[[str, str], bool]:
         return lambda owner, name: all(each in asking.permissions for each in self.needs(owner, name))
 
     def _layout_of(self, folder: Path) -> Page | None:
@@ -133,8 +133,8 @@ class Engine:
         assert isinstance(root, GraphQLObjectType)
         fragments = {each.name.value: each for each in page.fragments}
         shape = shape_of(page.query.selection_set, root, self.schema, fragments)
-        kept = cut(page.query.selection_set, root, self._allowed(asking), fragments)
-        if kept is None or not self._allowed(asking)("Query", page.roots[0].name.value):
+        kept = cut(page.query.selection_set, root, self.allowed(asking), fragments)
+        if kept is None or not self.allowed(asking)("Query", page.roots[0].name.value):
             return "", shape
         used = _used(kept)
         operation = OperationDefinitionNode(

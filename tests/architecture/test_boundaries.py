@@ -24,6 +24,8 @@ HOMES = {
     "argon2": ("erp.access",),
     "lxml": ("modules.einvoicing",),
     "jinja2": ("erp.web",),
+    "xlsxwriter": ("erp.web.export_files",),
+    "beancount": (),
     "typst": ("erp.printing",),
     "matplotlib_fontja": ("erp.printing",),
     "babel": ("erp.web", "erp.kernel.labels"),

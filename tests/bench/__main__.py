@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Callable
+from uuid import UUID
 
 from erp.kernel.database import Database
-from tests.bench import order_list, order_to_cash, starting, trial_balance
+from tests.bench import order_list, order_to_cash, reports, starting, trial_balance
 from tests.bench.house import throw_away
 from tests.bench.rows import Row, table
 
@@ -34,6 +35,18 @@ def balances() -> list[Row]:
         return asyncio.run(measured(house.url, house.superuser, house.company))
 
 
+def flat() -> list[Row]:
+    async def measured(url: str, superuser: str, company: UUID) -> list[Row]:
+        database = await Database.open(url, statement_timeout_ms=0)
+        try:
+            return await reports.bench(database, superuser, company)
+        finally:
+            await database.close()
+
+    with throw_away() as house:
+        return asyncio.run(measured(house.url, house.superuser, house.company))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -42,6 +55,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "order-list": lists,
     "order-to-cash": documents,
     "trial-balance": balances,
+    "reports": flat,
     "start": starts,
 }
 

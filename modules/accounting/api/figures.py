@@ -1,6 +1,6 @@
 """Figures over many documents: who owes us how much, how sales go, and what a payment could be for."""
 
-from datetime import date
+from datetime import date, datetime
 
 from erp.api import ID, report, row
 from erp.kernel.money import Money
@@ -39,7 +39,7 @@ QUERY = [
         "aged_receivables",
         AgedReceivable,
         sql=AGED_RECEIVABLES,
-        args={"as_of": date},
+        args={"as_of": date, "known_at": datetime | None},
         permission="accounting.read_open_item",
     ),
     report(

@@ -1,7 +1,8 @@
 """Aged receivables (売掛金年齢表): who owed us how much on a day, by how late it was.
 
-An item's remainder on that day is what it came to less all that was set against it until then. So receivables
-less credits are the balance of the receivable account on that day, and advances that of theirs.
+An item's remainder on that day is what is open of it now and all that was set against it since. So only what
+is open, and what was settled after that day, is read, however much was settled before. Receivables less
+credits are the balance of the receivable account on that day, and advances that of theirs.
 """
 
 from modules.accounting.rules.aging import LAST_DAY, AgeBucket
@@ -26,18 +27,36 @@ def bucket_sql(due_on: str, as_of: str) -> str:
 
 
 AGED_RECEIVABLES = f"""
-    WITH items AS (
+    WITH since AS (
+        -- What was set off after that day, or what we did not know of then, was open still.
+        SELECT m.receivable, m.credit, CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END AS amount
+        FROM accounting.matching m
+        WHERE m.company = :company AND m.matched_on > :as_of::date
+        UNION ALL
+        SELECT m.receivable, m.credit, CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END
+        FROM accounting.matching m
+        WHERE :known_at::timestamptz IS NOT NULL AND m.company = :company
+          AND m.matched_at > :known_at::timestamptz AND m.matched_on <= :as_of::date
+    ), changed AS (
+        SELECT c.item, sum(c.amount) AS amount FROM (
+            SELECT receivable AS item, amount FROM since UNION ALL SELECT credit, amount FROM since
+        ) c GROUP BY c.item
+    ), candidates AS (
+        SELECT i.id FROM accounting.open_item i WHERE i.company = :company AND i.open_amount > 0
+        UNION
+        SELECT c.item FROM changed c
+    ), items AS (
         SELECT coalesce(p.merged_into, p.id) AS party, i.kind,
                {bucket_sql("i.due_on", ":as_of::date")} AS bucket,
-               i.amount
-                   - coalesce(sum(CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END), 0) AS open
-        FROM accounting.open_item i
+               i.open_amount + coalesce(c.amount, 0) AS open
+        FROM candidates k JOIN accounting.open_item i ON i.id = k.id
         JOIN masterdata.party p ON p.id = i.party
-        LEFT JOIN accounting.matching m
-            ON m.matched_on <= :as_of::date AND (m.receivable = i.id OR m.credit = i.id)
+        LEFT JOIN changed c ON c.item = i.id
         WHERE i.company = :company AND i.opened_on <= :as_of::date
-          AND i.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE', 'RETURNED')
-        GROUP BY i.id, p.id
+          AND i.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE')
+          AND (:known_at::timestamptz IS NULL OR EXISTS (
+              SELECT FROM accounting.journal_entry e
+              WHERE e.cause = i.document AND e.recorded_at <= :known_at::timestamptz))
     )
     SELECT p.id AS customer_id, p.number AS customer_number, p.name AS customer_name,
            {
