@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from erp.kernel.labels import table, words
+from erp.kernel.module import installed
 from erp.web.view import current
 
 
@@ -20,12 +21,14 @@ class Part:
     name: str
     title: str
     entries: list[Entry] = field(default_factory=list)
+    open: bool = False
 
 
 def module_label(name: str, language: str) -> str:
     titles = {"masterdata": "Master data", "ordering": "Sales", "access": "Users", "system": "System"}
     own = table(language).get("Module", {}).get(name)
-    return own or titles.get(name) or words(name)
+    said = {each.name: each.label_ja if language == "ja" else each.label_en for each in installed()}
+    return own or titles.get(name) or said.get(name) or words(name)
 
 
 def navigation() -> list[Part]:
@@ -42,6 +45,10 @@ def navigation() -> list[Part]:
         part.entries.append(
             Entry(page.titles[view.language], page.path, page.icon or "dot", page.name in _way(view))
         )
+    inside = [part for part in parts.values() if part.title and any(entry.here for entry in part.entries)]
+    # Where one is has its entries shown; where one is nowhere yet, all of them have.
+    for part in inside or parts.values():
+        part.open = True
     return list(parts.values())
 
 

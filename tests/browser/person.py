@@ -30,7 +30,10 @@ class Person:
         menu = self.page.get_by_role("button", name="メニュー", exact=True)
         if menu.is_visible():
             menu.click()
-        self.page.locator(f'nav#nav a[href="{listed.path}"]').click()
+        entry = self.page.locator(f'nav#nav a[href="{listed.path}"]')
+        if not entry.is_visible():
+            self.page.locator(f'nav#nav details[data-part="{listed.folder}"] > summary').click()
+        entry.click()
         self.is_at(name)
 
     def is_at(self, name: str) -> None:

@@ -8,6 +8,27 @@ import { rows } from "./rows.js";
 
 document.documentElement.classList.add("scripted");
 
+// Which parts of the menu somebody keeps open is his own affair and stays in his browser.
+const folds = document.querySelectorAll(".nav-fold");
+const kept = () => {
+  try {
+    return JSON.parse(localStorage.getItem("nav") ?? "{}");
+  } catch {
+    return {};
+  }
+};
+for (const fold of folds) {
+  const open = kept()[fold.dataset.part];
+  if (open !== undefined && !fold.querySelector("[aria-current]")) fold.open = open;
+  fold.querySelector("summary").addEventListener("click", () => {
+    try {
+      localStorage.setItem("nav", JSON.stringify({ ...kept(), [fold.dataset.part]: !fold.open }));
+    } catch {
+      // A browser that keeps nothing opens the menu anew on each page.
+    }
+  });
+}
+
 const typing = (target) => target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]");
 
 document.addEventListener("keydown", (event) => {
