@@ -83,6 +83,7 @@ READ = """
 _HELD = """
     SELECT id FROM kernel.stored_file
     WHERE stored_by = $1 AND sha256 = $2 AND name = $3 AND permission IS NULL
+      AND stored_at > now() - interval '12 hours'
     ORDER BY id LIMIT 1
 """
 

@@ -200,7 +200,8 @@ class Form:
     def _fill(self, found: Field, given: Any) -> None:
         if self.sent:
             values = [value for name, value in self.sent.pairs if name == found.name]
-            texts = [value for name, value in self.sent.pairs if name == f"{found.name}__text"]
+            beside = "__file" if found.kind == "file" else "__text"
+            texts = [value for name, value in self.sent.pairs if name == found.name + beside]
             if values or texts:
                 found.value = values[-1] if values else ""
                 found.shown = texts[-1] if texts else found.value

@@ -29,7 +29,7 @@ Tree = dict[str, Any] | list[Any] | str
 MOST_LINES = 500
 FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 LINE = re.compile(r"(.+?)\.(\d{1,4})\.(.+)")
-OWN = ("__text", "__was", "__lookup")  # what a look-up field sends beside its value
+OWN = ("__text", "__was", "__lookup", "__file")  # what a look-up or a file sends beside its value
 
 
 def nest(pairs: Sequence[tuple[str, str]], root: str) -> dict[str, Any]:

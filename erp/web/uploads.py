@@ -89,7 +89,7 @@ async def _take_file(
         if not may_upload(asking):
             raise Forbidden("upload_file")
         kept = await files.received(database, asking, incoming, part.filename or "", field=path)
-        taken.pairs += [(part.name or "", str(kept.id)), (f"{part.name}__text", kept.name)]
+        taken.pairs += [(part.name or "", str(kept.id)), (f"{part.name}__file", kept.name)]
     except Forbidden:
         raise
     except Refused as refusal:

@@ -14,6 +14,7 @@ from erp.kernel.asking import Act
 from erp.kernel.contents import store
 from erp.kernel.database import Database
 from erp.kernel.delivering import service_asking
+from erp.kernel.filing import DocumentFiled
 from erp.kernel.integrity import count_contents, verify_contents
 from erp.kernel.jobs import Job
 from erp.kernel.media import ZIP
@@ -21,7 +22,14 @@ from erp.settings import load
 from modules.evidence import tables
 from modules.evidence.actions.verify_evidence import verify_evidence
 from modules.evidence.bundling import make_bundle
-from modules.evidence.states import IndexEncoding, WorkState
+from modules.evidence.reactions import keep_filed_document
+from modules.evidence.states import (
+    EvidenceChannel,
+    EvidenceDirection,
+    EvidenceKind,
+    IndexEncoding,
+    WorkState,
+)
 
 log = logging.getLogger("erp.evidence")
 READ_BUNDLE = "evidence.read_evidence_bundle"
@@ -42,10 +50,13 @@ BEAT = """
 REMOVED = """
     SELECT DISTINCT f.sha256 FROM kernel.file_removal r JOIN kernel.stored_file f ON f.id = r.file
 """
-# What somebody has only uploaded and not kept does not hold a content back.
+# What somebody has uploaded and not kept for a day does not hold a content back.
+UPLOADS_WAIT = "1 day"
 HELD = """
-    SELECT EXISTS (SELECT FROM kernel.stored_file f WHERE f.sha256 = $1 AND f.permission IS NOT NULL
-                   AND NOT EXISTS (SELECT FROM kernel.file_removal r WHERE r.file = f.id))
+    SELECT EXISTS (SELECT FROM kernel.stored_file f
+                   WHERE f.sha256 = $1
+                     AND (f.permission IS NOT NULL OR f.stored_at > now() - $2::text::interval)
+                     AND NOT EXISTS (SELECT FROM kernel.file_removal r WHERE r.file = f.id))
 """
 Worker = Callable[[Database, UUID, Any], Awaitable[None]]
 
@@ -150,12 +161,54 @@ async def remove_contents(database: Database) -> int:
     known = await companies(database)
     gone = {row["sha256"] for company in known for row in await database.rows(REMOVED, company=company)}
     for sha256 in sorted(gone):
-        if not any([await database.read(HELD, sha256, company=company) for company in known]):
+        held = [await database.read(HELD, sha256, UPLOADS_WAIT, company=company) for company in known]
+        if not any(held):
             await store().remove(sha256)
     return len(gone)
 
 
+# What we sent is evidence as well: each invoice's frozen paper that is none yet.
+RENDERED = """
+    SELECT r.id, r.file, i.id AS invoice, i.number, i.kind, i.issued_on, i.total, i.currency, i.customer
+    FROM accounting.invoice_rendering r JOIN accounting.invoice i ON i.id = r.invoice
+    WHERE r.company = $1 AND NOT EXISTS (
+        SELECT FROM evidence.evidence e WHERE e.company = r.company AND e.origin = 'file:' || r.file)
+    ORDER BY r.rendered_at, r.id LIMIT 200
+"""
+
+
+async def take_renderings(database: Database) -> int:
+    """Take the papers of issued invoices and credit notes into evidence; answers how many."""
+    taken = 0
+    for company in await companies(database):
+        asking = await service_asking(database, company)
+        for row in await database.rows(RENDERED, company, company=company):
+            async with database.transaction(asking=asking, verb="keep_filed_document") as tx:
+                act = Act(tx=tx, asking=asking, verb="keep_filed_document")
+                await keep_filed_document(act=act, event=_sent(row, asking.actor))
+            taken += 1
+    return taken
+
+
+def _sent(row: Any, by: UUID) -> DocumentFiled:
+    invoice = row["kind"] == "INVOICE"
+    return DocumentFiled(
+        file=row["file"],
+        document=row["invoice"],
+        paper=EvidenceKind.ISSUED_INVOICE if invoice else EvidenceKind.ISSUED_OTHER,
+        direction=EvidenceDirection.ISSUED,
+        channel=EvidenceChannel.SYSTEM,
+        on=row["issued_on"],
+        by=by,
+        amount=row["total"],
+        currency=row["currency"],
+        party=row["customer"],
+        document_number=row["number"],
+    )
+
+
 JOBS = (
+    Job("take_renderings", 30, take_renderings),
     Job("make_bundles", 10, make_bundles),
     Job("run_checks", 10, run_checks),
     Job("ask_for_checks", 86_400, ask_for_checks),
