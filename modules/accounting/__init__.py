@@ -30,6 +30,7 @@ from modules.accounting.issuing import (
     sale_lines,
 )
 from modules.accounting.lines import EntryLine, credit, debit
+from modules.accounting.mirroring import mirror_entry
 from modules.accounting.payable import (
     PayableItem,
     locked_payables,
@@ -47,6 +48,7 @@ from modules.accounting.states import FeeTreatment, OpenItemKind, PostingPurpose
 from modules.accounting.unreceiving import take_back
 
 __all__ = [
+    "mirror_entry",
     "take_back",
     "FeeTreatment",
     "posting_day",

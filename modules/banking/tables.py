@@ -155,6 +155,20 @@ class StatementMatch(Table, schema="banking", tablename="statement_match"):
     undoes = ref("self", null=True)
 
 
+class MatchRun(Table, schema="banking", tablename="match_run"):
+    """Many lines at once: looked at, or accepted from a score on; `is_automatic` when nobody was asked."""
+
+    id = key()
+    company = ref(Company)
+    proposed = whole()
+    minimum_score = whole(null=True)
+    accepted = whole()
+    left_over = whole()
+    is_automatic = flag()
+    made_by = key_of_document()
+    made_at = instant()
+
+
 class LinkedEntry(Table, schema="banking", tablename="linked_entry"):
     """The line of the books that a movement of the bank is; one of them belongs to one movement only."""
 
@@ -264,6 +278,7 @@ TABLES = (
     BankStatement,
     StatementLine,
     StatementMatch,
+    MatchRun,
     LinkedEntry,
     PayerAlias,
     PayerTerms,

@@ -1,4 +1,4 @@
-"""What the bank told us: files, statements, and their lines."""
+"""What the bank told us: files, and what they say of our accounts."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,7 @@ from modules.accounting.api.invoices import BankAccount
 from modules.banking import tables
 from modules.banking.actions.import_bank_statement import import_bank_statement
 from modules.banking.actions.undo_bank_import import undo_bank_import
-from modules.banking.states import Direction, LineState, StatementSource
+from modules.banking.states import StatementSource
 
 
 @node(tables.BankImport)
@@ -54,31 +54,6 @@ class BankStatement:
     )
 
 
-@node(tables.StatementLine)
-class BankStatementLine:
-    """One movement of the bank, and what was done about it."""
-
-    id: ID
-    bank_statement: BankStatement = link("bank_statement")
-    bank_account: BankAccount = link("bank_account")
-    line_no: int
-    booked_on: date
-    direction: Direction
-    amount: Money
-    currency: str
-    payer: str | None
-    description: str | None
-    edi: str | None
-    inquiry_no: str | None
-    remitter_code: str | None
-    from_bank: str | None
-    from_branch: str | None
-    balance: Money | None
-    cancels: bool
-    state: LineState
-    version: int
-
-
 QUERY = [
     one(BankImport),
     many(BankImport, filters=("source", "imported_at"), sorts=("imported_at",), default_sort="-imported_at"),
@@ -89,14 +64,6 @@ QUERY = [
         search=("number",),
         sorts=("number", "to_on"),
         default_sort="-number",
-    ),
-    one(BankStatementLine),
-    many(
-        BankStatementLine,
-        filters=("state", "direction", "bank_account", "bank_statement", "booked_on", "amount"),
-        search=("payer", "description", "edi", "bank_statement.number"),
-        sorts=("booked_on", "amount", "line_no"),
-        default_sort="-booked_on",
     ),
 ]
 MUTATION = [
