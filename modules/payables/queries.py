@@ -39,3 +39,14 @@ async def run_with(act: Act, invoice: UUID) -> dict[str, Any] | None:
     """The run under way that an invoice is in, with both numbers."""
     row = await act.tx.row(RUN_OF, invoice, act.company)
     return dict(row) if row else None
+
+
+async def locked_payment(act: Act, payment: UUID) -> dict[str, Any]:
+    """A payment, with two who take it back waiting for each other; its row is a fact and cannot be locked."""
+    await locking.lock_name(act, "payment", payment)
+    row = await act.tx.row(
+        "SELECT * FROM payables.payment WHERE id = $1 AND company = $2", payment, act.company
+    )
+    if row is None:
+        raise NotFound("Payment", payment, field="payment")
+    return dict(row)

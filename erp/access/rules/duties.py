@@ -27,6 +27,20 @@ class Duty:
 # What comes with the house. They warn: in a firm of two people somebody has to do both, knowingly.
 BUILT_IN = (
     Duty(
+        "supplier_invoice_and_payment",
+        "payables.post_supplier_invoice",
+        "payables.approve_payment_run",
+        "WARN",
+        "受領請求書の計上と支払の承認は別の人が行う",
+    ),
+    Duty(
+        "supplier_and_payment",
+        "payables.confirm_supplier_account",
+        "payables.draft_payment_run",
+        "WARN",
+        "振込先口座の確認と支払提案の作成は別の人が行う",
+    ),
+    Duty(
         "customer_and_receipt",
         "masterdata.register_party",
         "accounting.record_receipt",

@@ -11,7 +11,7 @@ from modules.accounting.api import (
     routine,
     statements,
 )
-from modules.accounting.api.invoices import Invoice, InvoiceLine, Receipt
+from modules.accounting.api.invoices import BankAccount, Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
 
 QUERY = [
@@ -33,4 +33,13 @@ MUTATION = [
     *drafts.MUTATION,
 ]
 
-__all__ = ["MUTATION", "QUERY", "Invoice", "InvoiceLine", "JournalEntry", "JournalLine", "Receipt"]
+__all__ = [
+    "MUTATION",
+    "QUERY",
+    "BankAccount",
+    "Invoice",
+    "InvoiceLine",
+    "JournalEntry",
+    "JournalLine",
+    "Receipt",
+]

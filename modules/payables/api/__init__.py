@@ -1,9 +1,10 @@
 """What programs and pages may ask of payables, and what they may have it do; one file a noun."""
 
-from modules.payables.api import invoices
+from modules.payables.api import figures, invoices, payments
 from modules.payables.api.invoices import SupplierInvoice
+from modules.payables.api.payments import Payment, PaymentRun
 
-QUERY = [*invoices.QUERY]
-MUTATION = [*invoices.MUTATION]
+QUERY = [*invoices.QUERY, *payments.QUERY, *figures.QUERY]
+MUTATION = [*invoices.MUTATION, *payments.MUTATION]
 
-__all__ = ["MUTATION", "QUERY", "SupplierInvoice"]
+__all__ = ["MUTATION", "QUERY", "Payment", "PaymentRun", "SupplierInvoice"]

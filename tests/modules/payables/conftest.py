@@ -73,3 +73,77 @@ class Desk:
 def desk(erp: Erp) -> Desk:
     """The desk of the yen company."""
     return Desk(erp)
+
+
+class House(Desk):
+    """The desk with an account of ours that sends transfers, and a second person."""
+
+    def __init__(self, erp: Erp) -> None:
+        super().__init__(erp)
+        (row,) = erp.sql("SELECT id FROM accounting.bank_account WHERE is_default")
+        self.bank = str(row["id"])
+        self.other = erp.as_user("megumi", ["accounting"])
+        self.ours()
+
+    def ours(self, **given: Any) -> None:
+        """What the bank knows of our account."""
+        values = {
+            "bank_account": self.bank,
+            "bank_code": "1",
+            "bank_name": "ミホン",
+            "branch_code": "2",
+            "branch_name": "ホンテン",
+            "account_number": "1234567",
+            "requester_code": "12345",
+            "requester_name": "ミホンショウジ(カ",
+        }
+        self.erp.set_transfer_account(**values | given)
+
+    def account(self, supplier: str, **given: Any) -> str:
+        """A proposed account of a supplier."""
+        values = {
+            "supplier": supplier,
+            "holder": "フジミセイシ（カ",
+            "bank_code": "5",
+            "bank_name": "アオバ",
+            "branch_code": "33",
+            "branch_name": "エキマエ",
+            "account_number": "76543",
+        }
+        return self.erp.propose_supplier_account(**values | given)
+
+    def payee(self, name: str = "株式会社富士見製紙", **terms: Any) -> str:
+        """A supplier with a confirmed account."""
+        supplier = self.supplier(name)
+        self.other.confirm_supplier_account(account=self.account(supplier), call_back="4/1 登録の番号に電話")
+        if terms:
+            self.erp.set_supplier_terms(supplier=supplier, **terms)
+        return supplier
+
+    def run(self, **given: Any) -> str:
+        """A draft of what is due until the end of May."""
+        return self.erp.draft_payment_run(**{"pay_on": "2026-05-29", "due_until": "2026-06-01"} | given)
+
+    def approved(self, **given: Any) -> str:
+        """A run that somebody else said yes to."""
+        run = self.run(**given)
+        self.erp.propose_payment_run(run=run)
+        self.other.approve_payment_run(run=run)
+        return run
+
+    def settlement(self, invoice: str) -> tuple[str, str]:
+        """How far an invoice is paid."""
+        asked = "query($id: ID!) { supplierInvoice(id: $id) { settlement openAmount } }"
+        found = self.erp.query(asked, id=invoice)["supplierInvoice"]
+        return found["settlement"], found["openAmount"]
+
+    def owed(self, as_of: str) -> int:
+        """What the aged payables of a day come to."""
+        rows = self.erp.query("query($on: Date!) { agedPayables(asOf: $on) { owed } }", on=as_of)
+        return sum(int(row["owed"]) for row in rows["agedPayables"])
+
+
+@pytest.fixture
+def house(erp: Erp) -> House:
+    """The yen company with all that paying needs."""
+    return House(erp)

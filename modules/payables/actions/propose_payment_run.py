@@ -1,0 +1,83 @@
+"""Propose a payment run: each supplier's transfer stands as it would be sent, and waits for another
+person.
+"""
+
+from typing import Any
+from uuid import UUID
+
+from erp import masterdata
+from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput
+from erp.kernel.keys import new_id
+from erp.kernel.money import ZERO
+from modules.payables import tables
+from modules.payables.queries import locked_run
+from modules.payables.refusals import NoSupplierAccount, NoTransferAccount
+from modules.payables.running import RunLine, by_supplier, lines_of
+from modules.payables.states import PAYMENT_RUN, FeeBearer, PaymentRunState
+
+ACCOUNTS = """
+    SELECT coalesce(p.merged_into, p.id) AS supplier, a.id FROM payables.supplier_account a
+    JOIN masterdata.party p ON p.id = a.supplier
+    WHERE a.company = $1 AND a.state = 'CONFIRMED' AND coalesce(p.merged_into, p.id) = ANY($2::uuid[])
+"""
+TERMS = """
+    SELECT supplier FROM payables.supplier_term
+    WHERE company = $1 AND supplier = ANY($2::uuid[]) AND fee_bearer = $3 AND NOT is_covered
+"""
+
+
+async def propose_payment_run(*, act: Act, run: UUID) -> UUID:
+    """Freeze the list: whoever approves it sees what will be sent to which account.
+
+    Refuses an empty list, suppliers without a confirmed account, and an account of ours the bank's numbers of
+    which are not known. Protected suppliers get all they are owed.
+    """
+    head = await locked_run(act, run)
+    state = PAYMENT_RUN.after("propose", PaymentRunState(head["state"]))
+    found = by_supplier(await lines_of(act, run))
+    if not found:
+        raise BadInput("lines", "EMPTY")
+    sender = await act.tx.row(
+        "SELECT fee FROM payables.transfer_account WHERE company = $1 AND bank_account = $2",
+        act.company,
+        head["bank_account"],
+    )
+    if sender is None:
+        raise NoTransferAccount()
+    suppliers = sorted(found)
+    accounts = {row["supplier"]: row["id"] for row in await act.tx.rows(ACCOUNTS, act.company, suppliers)}
+    bearers = {
+        row["supplier"] for row in await act.tx.rows(TERMS, act.company, suppliers, FeeBearer.SUPPLIER.value)
+    }
+    await _require_accounts(act, found, accounts)
+    rows: list[dict[str, Any]] = []
+    for at, (supplier, lines) in enumerate(found.items(), 1):
+        owed = sum((line.signed for line in lines), ZERO)
+        withheld = min(sender["fee"], owed) if supplier in bearers else ZERO
+        rows.append(
+            {
+                "id": new_id(),
+                "company": act.company,
+                "payment_run": run,
+                "line_no": at,
+                "supplier": supplier,
+                "supplier_account": accounts.get(supplier),
+                "owed": owed,
+                "fee_withheld": withheld,
+                "amount": owed - withheld,
+            }
+        )
+    await act.tx.run("DELETE FROM payables.payment_run_transfer WHERE payment_run = $1", run)
+    await act.tx.insert(tables.PaymentRunTransfer, rows)
+    changed = {"id": run, "state": state.value, "proposed_by": act.actor, "proposed_at": act.at}
+    await act.tx.update(tables.PaymentRun, [changed])
+    return run
+
+
+async def _require_accounts(act: Act, found: dict[UUID, list[RunLine]], accounts: dict[UUID, UUID]) -> None:
+    paid = [each for each, lines in found.items() if sum((line.signed for line in lines), ZERO) > 0]
+    missing = [each for each in paid if each not in accounts]
+    if missing:
+        known = await masterdata.parties(act.tx, missing)
+        raise NoSupplierAccount(sorted(known[each].name for each in missing))
