@@ -7,7 +7,7 @@ MODULE = Module(
     name="ordering",
     label_ja="販売",
     label_en="Ordering",
-    needs=("accounting", "inventory"),
+    needs=("accounting", "billing", "inventory"),
     tables=(tables.Quotation, tables.QuotationLine, tables.SalesOrder, tables.SalesOrderLine),
 )
 APP_CONFIG = MODULE.piccolo_app()

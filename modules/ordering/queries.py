@@ -66,9 +66,14 @@ async def set_state(act: Act, table: str, id: UUID, state: str) -> None:
 
 
 async def open_orders_of(tx: Transaction, customer: UUID, *, without: UUID) -> Decimal:
-    """What a customer has ordered and we have not billed yet, tax included, one order left out."""
+    """What a customer has ordered and we have not billed yet, tax included, one order left out.
+
+    What left already and waits for the bill of a closing day is not billed either.
+    """
     return await tx.value(
         """SELECT coalesce(sum(o.total * (1 - part.billed)), 0)
+                  + coalesce((SELECT sum(s.total) FROM billing.supply s
+                              WHERE s.customer = $1 AND s.bill IS NULL), 0)
            FROM ordering.sales_order o
            JOIN LATERAL (SELECT CASE WHEN sum(l.amount) = 0 THEN 0
                                 ELSE sum(l.amount * l.billed / l.quantity) / sum(l.amount) END AS billed

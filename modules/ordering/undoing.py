@@ -11,6 +11,7 @@ from modules.ordering.actions.cancel_sales_order import cancel_sales_order
 from modules.ordering.actions.close_sales_order import close_sales_order
 from modules.ordering.actions.decline_quotation import decline_quotation
 from modules.ordering.actions.return_shipment import ReturnedLine, return_shipment
+from modules.ordering.handing_over import closes
 from modules.ordering.queries import count, locked_order, locked_quotation, order_lines
 from modules.ordering.states import QuotationState, SalesOrderState
 
@@ -18,7 +19,8 @@ from modules.ordering.states import QuotationState, SalesOrderState
 async def undo_sales_order(*, act: Act, id: UUID, reason: str) -> None:
     """Take back what was billed, then what was shipped, then the promise itself."""
     head = await locked_order(act, id)
-    await _unbill(act, id, reason)
+    if not closes(head):
+        await _unbill(act, id, reason)
     await _unship(act, id, reason)
     if head["state"] in (SalesOrderState.CANCELLED, SalesOrderState.CLOSED):
         return

@@ -2,7 +2,7 @@
 
 from tests.facade import Erp
 
-SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "ordering", "payables", "sync")
+SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "billing", "ordering", "payables", "sync")
 HOUSE = {"kernel", "masterdata", "access", "sync"}
 
 FOREIGN_KEYS = """

@@ -31,7 +31,7 @@ async def invoice_sales_order(
     billable = {line["id"]: line["shipped"] - line["returned"] - line["billed"] for line in lines}
     bills = await accounting.bills_for(act.tx, caused_by=shipment or order)
     if shipment is not None:
-        billable = await _of_shipment(act, order, shipment, lines, billable, bills)
+        billable = await of_shipment(act, order, shipment, lines, billable, bills)
     billable = {line: quantity for line, quantity in billable.items() if quantity > 0}
     if not billable:
         raise NothingToBill(number=head["number"])
@@ -40,7 +40,7 @@ async def invoice_sales_order(
         act=act,
         customer=head["customer"],
         on=on or act.today,
-        lines=[_draft(line, billable[line["id"]]) for line in lines if line["id"] in billable],
+        lines=[line_draft(line, billable[line["id"]]) for line in lines if line["id"] in billable],
         # Under the order's lock the number of bills so far names this one: a cancelled bill keeps its name.
         origin=f"{what}:{len({each.invoice for each in bills})}",
         causes=[order, shipment] if shipment else [order],
@@ -50,7 +50,7 @@ async def invoice_sales_order(
     return order
 
 
-async def _of_shipment(
+async def of_shipment(
     act: Act,
     order: UUID,
     shipment: UUID,
@@ -71,7 +71,8 @@ async def _of_shipment(
     return {line: min(billable[line], quantity) for line, quantity in left.items()}
 
 
-def _draft(line: dict[str, Any], quantity: Decimal) -> accounting.InvoiceLineDraft:
+def line_draft(line: dict[str, Any], quantity: Decimal) -> accounting.InvoiceLineDraft:
+    """So much of an order line, as it stands on an invoice."""
     return accounting.InvoiceLineDraft(
         description=line["description"],
         product=line["product"],

@@ -9,7 +9,8 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.quantity import Quantity, convert
-from modules import accounting, inventory
+from modules import accounting, billing, inventory
+from modules.ordering.handing_over import closes, take_back
 from modules.ordering.queries import count, locked_order, order_lines
 
 
@@ -37,7 +38,9 @@ async def return_shipment(
     if not shipped:
         raise NotFound("Shipment", shipment, field="shipment")
     order = shipped[0]["sales_order"]
-    await locked_order(act, order)
+    head = await locked_order(act, order)
+    if closes(head):
+        await billing.hold_supplies(act, head["customer"])
     known = {line["id"]: line for line in await order_lines(act.tx, order)}
     wanted = _wanted(known, lines)
     day = on or act.today
@@ -50,7 +53,8 @@ async def return_shipment(
     )
     billed = _billed_part(known, wanted)
     if billed:
-        await _credit(act, billed, day, reason, returned, causes=[order, returned])
+        invoiced = await take_back(act, head, shipment, returned, day, billed)
+        await _credit(act, invoiced, day, reason, returned, causes=[order, returned])
         await count(act, "billed", {line: -quantity for line, quantity in billed.items()})
     await count(act, "returned", wanted)
     return order
