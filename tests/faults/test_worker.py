@@ -222,8 +222,8 @@ async def test_the_kernel_s_own_jobs_run(database: Database, house: House, tmp_p
     )
     await all_final(database)
     due = jobs.jobs(tmp_path / "anchors")
-    assert await jobs.run_due(database, due) == ["seal_audit", "forget_keys"]
+    assert await jobs.run_due(database, due) == ["seal_audit", "forget_keys", "hand_on_contents"]
     assert await house.value("SELECT array_agg(key) FROM kernel.idempotency") == ["new"]
     kept = "SELECT array_agg(job ORDER BY job) FROM kernel.occurrence"
-    assert await house.value(kept) == ["forget_keys", "seal_audit", "seed_base x"]
+    assert await house.value(kept) == ["forget_keys", "hand_on_contents", "seal_audit", "seed_base x"]
     assert (tmp_path / "anchors").read_text().startswith("1 ")
