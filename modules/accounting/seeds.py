@@ -1,10 +1,13 @@
 """What the books start with: the accounts documents post to, a bank account, last year and this year."""
 
 from datetime import date
+from decimal import Decimal
 
 from erp import masterdata
 from erp.kernel.asking import Act
+from erp.kernel.money import Money
 from modules.accounting.actions.open_fiscal_year import open_fiscal_year
+from modules.accounting.actions.plan_cash import plan_cash
 from modules.accounting.actions.set_up_books import set_up_books
 
 
@@ -23,3 +26,12 @@ def year_start(on: date, start_month: int) -> date:
     ('2025-04-01', '2026-04-01')
     """
     return date(on.year if on.month >= start_month else on.year - 1, start_month, 1)
+
+
+async def seed_demo(act: Act) -> None:
+    """Wages, rent and the taxes that stand on their accounts, so that the forecast has something to say."""
+    await plan_cash(act=act, name="給与", day_of_month=25, amount=Money(Decimal(1_850_000)))
+    await plan_cash(act=act, name="事務所家賃", day_of_month=31, amount=Money(Decimal(280_000)))
+    for name, code, day in (("源泉所得税の納付", "2210", 10), ("社会保険料の納付", "2230", 31)):
+        account = await act.tx.value("SELECT id FROM masterdata.account WHERE code = $1", code)
+        await plan_cash(act=act, name=name, day_of_month=day, account=account)

@@ -4,6 +4,7 @@ from modules.accounting.api import (
     closing,
     drafts,
     figures,
+    forecast,
     invoices,
     ledger,
     ledgers,
@@ -24,6 +25,7 @@ QUERY = [
     *statements.QUERY,
     *routine.QUERY,
     *drafts.QUERY,
+    *forecast.QUERY,
 ]
 MUTATION = [
     *ledger.MUTATION,
@@ -31,6 +33,7 @@ MUTATION = [
     *closing.MUTATION,
     *routine.MUTATION,
     *drafts.MUTATION,
+    *forecast.MUTATION,
 ]
 
 __all__ = [

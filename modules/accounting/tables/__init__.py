@@ -14,6 +14,7 @@ from modules.accounting.tables.ledger import (
 )
 from modules.accounting.tables.money import BankAccount, Matching, OpenItem, Receipt
 from modules.accounting.tables.paper import InvoiceRendering, PrintBatch, PrintBatchItem, RenderingRequest
+from modules.accounting.tables.planning import CashPlan
 from modules.accounting.tables.routine import (
     Accrual,
     EntryDraft,
@@ -46,6 +47,7 @@ TABLES = (
     AccountDay,
     DepartmentMonth,
     PartyMonth,
+    CashPlan,
     RollUpMark,
     PostingAccount,
     BankAccount,
@@ -86,6 +88,7 @@ __all__ = [
     "Accrual",
     "AreaLock",
     "BankAccount",
+    "CashPlan",
     "CarryForward",
     "ClosingTask",
     "DepartmentMonth",
