@@ -82,7 +82,8 @@ async def book_entry(
         )
         if there is not None:
             return there
-    await require_accounts(act, sound)
+    if kind is not EntryKind.CARRY_FORWARD:  # it empties what is there, whatever became of the account
+        await require_accounts(act, sound)
     return await put_in_books(
         act,
         day=day,

@@ -1,5 +1,6 @@
 """An entry from a template as it would stand in the books; nothing is written."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
@@ -9,6 +10,7 @@ from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
 from erp.kernel.transaction import Transaction
 from modules.accounting.bookkeeping import with_tax, with_tax_lines
+from modules.accounting.rules.ledger import Line
 from modules.accounting.templating import entry_from_template
 
 
@@ -54,8 +56,12 @@ async def template_preview(
         return []
     made = await entry_from_template(act, template, on=day, amount=amount, looks=True)
     lines = [line.in_currency(act.currency) for line in await with_tax_lines(act, made.lines, day)]
-    kept = await with_tax(act, lines, on=day, posted_on=day)
-    rows = await act.tx.rows(NAMES, list({line.account for line in kept}), asking.language)
+    return await shown_lines(act, await with_tax(act, lines, on=day, posted_on=day))
+
+
+async def shown_lines(act: Act, kept: Sequence[Line]) -> list[dict[str, Any]]:
+    """Lines with the names of their accounts."""
+    rows = await act.tx.rows(NAMES, list({line.account for line in kept}), act.asking.language)
     known = {row["id"]: row for row in rows}
     return [
         {

@@ -76,6 +76,13 @@ class OpenItemKind(str, Enum):
     PAYMENT_RETURNED = "PAYMENT_RETURNED"
 
 
+class TaxSide(str, Enum):
+    """Whether consumption tax is on what was sold or on what was bought."""
+
+    SALES = "SALES"
+    PURCHASE = "PURCHASE"
+
+
 class EntryKind(str, Enum):
     """What an entry is to a year. Closing moves profit to equity: no statement of profit counts it."""
 

@@ -11,6 +11,7 @@ from modules.accounting.api import (
     proposals,
     routine,
     statements,
+    year,
 )
 from modules.accounting.api.invoices import BankAccount, Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
@@ -26,6 +27,7 @@ QUERY = [
     *routine.QUERY,
     *drafts.QUERY,
     *forecast.QUERY,
+    *year.QUERY,
 ]
 MUTATION = [
     *ledger.MUTATION,
@@ -34,6 +36,7 @@ MUTATION = [
     *routine.MUTATION,
     *drafts.MUTATION,
     *forecast.MUTATION,
+    *year.MUTATION,
 ]
 
 __all__ = [
