@@ -2,7 +2,10 @@
 
 from tests.facade import Erp
 
-SCHEMAS = ("kernel", "masterdata", "access", "accounting", "inventory", "billing", "ordering", "payables", "sync")
+SCHEMAS = (
+    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "inventory", "ordering",
+    "payables", "sync",
+)  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "sync"}
 
 FOREIGN_KEYS = """
@@ -102,7 +105,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
                           WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
-        ["masterdata", "accounting", "inventory", "ordering", "payables"],
+        ["masterdata", "accounting", "assets", "einvoicing", "inventory", "ordering", "payables"],
     )
     # Sums that can be made again from their lines at any time, and what is still to be printed.
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")

@@ -80,6 +80,7 @@ BUILT_IN = (
             "payables.*",
             "billing.*",
             "banking.*",
+            "assets.*",
             "einvoicing.*",
             "evidence.*",
             "inventory.read_*",

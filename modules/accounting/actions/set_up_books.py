@@ -44,6 +44,13 @@ USUAL = {
     PostingPurpose.RETAINED_EARNINGS: "3150",
     PostingPurpose.UNBILLED: "1221",
     PostingPurpose.PAYABLE: "2120",
+    PostingPurpose.DEPRECIATION: "6420",
+    PostingPurpose.ACCUMULATED_DEPRECIATION: "1590",
+    PostingPurpose.LUMP_SUM_ASSETS: "1595",
+    PostingPurpose.SMALL_ASSETS: "6275",
+    PostingPurpose.ASSET_SALE_GAIN: "8110",
+    PostingPurpose.ASSET_SALE_LOSS: "8210",
+    PostingPurpose.ASSET_RETIREMENT_LOSS: "8220",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.
