@@ -5,9 +5,9 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound
-from modules.accounting.reversing import lines_of_entry
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import posting_day
+from modules.accounting.reversing import lines_of_entry
 from modules.accounting.rules.ledger import reverse
 
 

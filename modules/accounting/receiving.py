@@ -121,7 +121,7 @@ def _require_sound(money: Incoming, currency: str) -> None:
     for part, given in (("amount", money.amount), ("fee", money.fee), ("difference", money.difference)):
         require_coins(part, given, currency)
     if money.difference and money.difference_account is None:
-        raise BadInput("difference_account", "EMPTY")
+        raise BadInput("differenceAccount", "EMPTY")
     if money.whole <= 0:
         raise BadInput("difference", "AMOUNT_NOT_POSITIVE", given=money.whole)
     if len(money.matches) > MATCH_LIMIT:

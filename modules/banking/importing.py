@@ -35,7 +35,7 @@ class OtherAccountAtBank(Refused):
     """The file is about another account than the one it was given for."""
 
     def __init__(self, record: int, name: str) -> None:
-        super().__init__(field="bank_account", record=record, name=name)
+        super().__init__(field="bankAccount", record=record, name=name)
 
 
 ACCOUNTS = """
@@ -104,10 +104,10 @@ def account_of(read: ReadStatement, accounts: Sequence[OurAccount], given: UUID 
     """Which account of ours a statement is about."""
     wanted = next((each for each in accounts if each.id == given), None)
     if given is not None and wanted is None:
-        raise NotFound("BankAccount", given, field="bank_account")
+        raise NotFound("BankAccount", given, field="bankAccount")
     if read.account_number is None:
         if wanted is None:
-            raise BadInput("bank_account", "BANK_ACCOUNT_NEEDED")
+            raise BadInput("bankAccount", "BANK_ACCOUNT_NEEDED")
         return wanted
     number = read.account_number.lstrip("0").zfill(7)
     called = (read.bank_code, read.branch_code, read.kind and read.kind.value, number)

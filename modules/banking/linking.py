@@ -28,18 +28,18 @@ async def link(
 ) -> UUID:
     """The line is these lines of the books; each of them belongs to one movement only."""
     if not journal_lines:
-        raise BadInput("journal_lines", "EMPTY")
+        raise BadInput("journalLines", "EMPTY")
     # A line of the books cannot be locked as a row, for it never changes; its bank account stands for it.
     await lock_name(act, "linked_entry", line.account)
     rows = await act.tx.rows(FREE, list(journal_lines), act.company, line.account)
     free = {row["id"] for row in rows}
     for each in journal_lines:
         if each not in free:
-            raise NotFound("JournalLine", each, field="journal_lines")
+            raise NotFound("JournalLine", each, field="journalLines")
     whole = sum((row["signed"] for row in rows), ZERO)
     signed = line.amount if line.direction is Direction.IN else -line.amount
     if whole != signed:
-        raise BadInput("journal_lines", "NOT_THE_LINE", amount=signed, told=whole)
+        raise BadInput("journalLines", "NOT_THE_LINE", amount=signed, told=whole)
     done = Done(
         kind=MatchKind.LINKED,
         document=rows[0]["entry"],

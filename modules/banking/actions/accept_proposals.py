@@ -13,6 +13,6 @@ LOWEST = 50
 async def accept_proposals(*, act: Act, minimum_score: int) -> UUID:
     """Do what is proposed for the surest lines; what has changed meanwhile is left for a person to see."""
     if not LOWEST <= minimum_score <= 100:
-        raise BadInput("minimum_score", "OUT_OF_RANGE", least=LOWEST, most=100)
+        raise BadInput("minimumScore", "OUT_OF_RANGE", least=LOWEST, most=100)
     accepted, left = await accept_sure(act, minimum_score)
     return await write_run(act, minimum_score=minimum_score, accepted=accepted, left_over=left)

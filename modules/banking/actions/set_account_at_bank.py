@@ -18,7 +18,7 @@ class AccountNumberTaken(Refused):
     """Another bank account of ours has these numbers."""
 
     def __init__(self, name: str) -> None:
-        super().__init__(field="account_number", name=name)
+        super().__init__(field="accountNumber", name=name)
 
 
 async def set_account_at_bank(
@@ -38,15 +38,15 @@ async def set_account_at_bank(
         "SELECT name FROM accounting.bank_account WHERE id = $1 AND company = $2", bank_account, act.company
     )
     if known is None:
-        raise NotFound("BankAccount", bank_account, field="bank_account")
+        raise NotFound("BankAccount", bank_account, field="bankAccount")
     values = {
         "bank_account": bank_account,
-        "bank_code": _digits("bank_code", bank_code, 4),
+        "bank_code": _digits("bankCode", bank_code, 4),
         "bank_name": (bank_name or "").strip() or None,
-        "branch_code": _digits("branch_code", branch_code, 3),
+        "branch_code": _digits("branchCode", branch_code, 3),
         "branch_name": (branch_name or "").strip() or None,
         "kind": kind.value,
-        "account_number": _digits("account_number", account_number, 10).lstrip("0").zfill(7),
+        "account_number": _digits("accountNumber", account_number, 10).lstrip("0").zfill(7),
         "holder_kana": folded(holder_kana) if holder_kana else None,
     }
     await lock_name(act, "account_at_bank", act.company)

@@ -13,7 +13,7 @@ from modules.banking.actions.accept_proposals import LOWEST
 async def set_matching(*, act: Act, automatic_from: int | None = None, fee_as_allowance: bool = True) -> UUID:
     """Keep how this company matches; without a score everything is asked, which is how it begins."""
     if automatic_from is not None and not LOWEST <= automatic_from <= 100:
-        raise BadInput("automatic_from", "OUT_OF_RANGE", least=LOWEST, most=100)
+        raise BadInput("automaticFrom", "OUT_OF_RANGE", least=LOWEST, most=100)
     await lock_name(act, "matching_settings", act.company)
     there = await act.tx.value("SELECT id FROM banking.matching_settings WHERE company = $1", act.company)
     values = {"automatic_from": automatic_from, "fee_as_allowance": fee_as_allowance}

@@ -27,7 +27,7 @@ async def undo_bank_import(*, act: Act, bank_import: UUID, reason: str) -> UUID:
         act.company,
     )
     if found is None or found["undone_at"] is not None:
-        raise NotFound("BankImport", bank_import, field="bank_import")
+        raise NotFound("BankImport", bank_import, field="bankImport")
     rows = await act.tx.rows(
         """SELECT l.id FROM banking.statement_line l JOIN banking.bank_statement s ON s.id = l.bank_statement
            WHERE s.bank_import = $1""",
