@@ -9,7 +9,9 @@ from uuid import UUID
 from erp.kernel import files
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, TooLong
+from erp.kernel.filing import file_document
 from erp.kernel.money import ZERO, Rounding
+from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
 from erp.kernel.register import register_document
 from modules.payables.capturing import (
     TEXT_LIMIT,
@@ -172,3 +174,18 @@ async def register_draft(act: Act, invoice: UUID, head: dict[str, Any], supplier
         amount=head["total"],
         causes=[head["credits"]] if head["credits"] else [],
     )
+    if head.get("evidence"):
+        # Whoever keeps evidence takes the paper over; told again for the same file, it counts once.
+        await file_document(
+            act,
+            file=head["evidence"],
+            document=invoice,
+            kind=EvidenceKind.SUPPLIER_INVOICE,
+            direction=EvidenceDirection.RECEIVED,
+            channel=EvidenceChannel.UPLOAD,
+            on=head["supplied_on"],
+            amount=head["total"],
+            currency=act.currency,
+            party=supplier.party.id,
+            document_number=head["supplier_number"],
+        )
