@@ -8,7 +8,9 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
+from erp.kernel.filing import file_document
 from erp.kernel.keys import new_id
+from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
 from erp.kernel.register import register_document
 from modules.einvoicing import tables
 from modules.einvoicing.rules.checks import Fault
@@ -68,6 +70,7 @@ async def keep_document(
         currency=document.currency,
         causes=[of] if of else [],
     )
+    await _file(act, head, direction, of=document, other=other)
     return e_invoice
 
 
@@ -166,3 +169,23 @@ def corporate_number_of(party: EParty | None) -> str | None:
         return None
     given = [party.legal.number if party.legal else None, party.endpoint, *party.identifiers]
     return next((each.value for each in given if each and each.scheme == CORPORATE_NUMBER), None)
+
+
+async def _file(
+    act: Act, head: dict[str, Any], direction: EInvoiceDirection, *, of: EInvoice, other: EParty | None
+) -> None:
+    received = direction is EInvoiceDirection.RECEIVED
+    await file_document(
+        act,
+        file=head["file"],
+        document=head["id"],
+        kind=EvidenceKind.SUPPLIER_INVOICE if received else EvidenceKind.ISSUED_INVOICE,
+        direction=EvidenceDirection.RECEIVED if received else EvidenceDirection.ISSUED,
+        channel=EvidenceChannel.PEPPOL,
+        on=of.issued_on or act.today,
+        amount=head["total"],
+        currency=of.currency,
+        party=head["party"],
+        party_name=other.name if other else None,
+        document_number=of.number,
+    )

@@ -29,7 +29,7 @@ EXPENSES = (
 
 
 async def seed_demo(act: Act) -> None:
-    """Papers of three suppliers, small expenses entered by hand, and receipts for all of these but the last."""
+    """Papers of three suppliers, small expenses entered by hand, and receipts for all but the last."""
     await _expenses(act)
     suppliers = await act.tx.rows(SUPPLIERS)
     for at, (row, (kind, channel, days, amount, note)) in enumerate(zip(suppliers, PAPERS, strict=False), 1):

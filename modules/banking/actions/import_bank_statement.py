@@ -8,10 +8,12 @@ from erp.kernel import files
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Refused
 from erp.kernel.files import Attached
+from erp.kernel.filing import file_document
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from erp.kernel.numbering import next_numbers
 from erp.kernel.outbox import record
+from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
 from erp.kernel.register import register_document
 from modules.banking import tables
 from modules.banking.events import StatementImported
@@ -116,5 +118,20 @@ async def _keep(
             title=row["name"],
             amount=row["money_in"],
         )
+        await _file(act, kept, row)
     await record(act, StatementImported(bank_import=made, new_lines=len(lines)), subject=made)
     return made
+
+
+async def _file(act: Act, file: UUID, row: dict[str, Any]) -> None:
+    await file_document(
+        act,
+        file=file,
+        document=row["id"],
+        kind=EvidenceKind.BANK_STATEMENT,
+        direction=EvidenceDirection.RECEIVED,
+        channel=EvidenceChannel.UPLOAD,
+        on=row["to_on"],
+        party_name=row["name"],
+        document_number=row["number"],
+    )

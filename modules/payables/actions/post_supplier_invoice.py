@@ -5,9 +5,11 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Outdated
+from erp.kernel.filing import file_document
 from erp.kernel.locking import lock_period_shared
 from erp.kernel.money import ZERO
 from erp.kernel.outbox import record
+from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
 from modules import accounting
 from modules.payables import tables
 from modules.payables.booking import costs_of, described, entry_lines
@@ -60,9 +62,28 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
         origin=f"supplier_invoice:{invoice}",
         cause=invoice,
     )
+    await _file(act, head)
     told = SupplierInvoicePosted(supplier_invoice=invoice, supplier=head["supplier"], booked_on=on)
     await record(act, told, subject=invoice)
     return invoice
+
+
+async def _file(act: Act, head: dict[str, Any]) -> None:
+    if head["evidence"] is None:
+        return
+    await file_document(
+        act,
+        file=head["evidence"],
+        document=head["id"],
+        kind=EvidenceKind.SUPPLIER_INVOICE,
+        direction=EvidenceDirection.RECEIVED,
+        channel=EvidenceChannel.UPLOAD,
+        on=head["invoiced_on"],
+        amount=head["total"],
+        currency=head["currency"],
+        party=head["supplier"],
+        document_number=head["supplier_number"],
+    )
 
 
 async def _deducted(act: Act, head: dict[str, Any]) -> list[Deduction]:

@@ -1,5 +1,6 @@
 """Who may fetch what: the right, the company, the session; and what comes from other parts by itself."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -129,6 +130,41 @@ def test_a_file_that_another_part_tells_of_becomes_evidence_once(papers: Papers)
         {"number": "EV-2026-000001", "kind": "DELIVERY_NOTE", "channel": "MAIL", "partyName": "ヤマト"}
     ]
     assert erp.sql("SELECT count(*) AS n FROM kernel.delivery WHERE state <> 'DONE'") == [{"n": 0}]
+
+
+def test_a_paper_that_came_another_way_as_well_is_only_tied(papers: Papers) -> None:
+    from erp.kernel import files
+
+    erp, entry = papers.erp, papers.entry()
+    evidence = papers.keep(content=a_pdf("both ways"))
+    asking = founder(UUID(erp.company))
+
+    async def tell(content: bytes, amount: Decimal | None, currency: str | None) -> None:
+        async with erp.running.database.transaction(asking=asking, verb="x") as tx:
+            act = Act(tx=tx, asking=asking, verb="x")
+            kept = await files.keep(
+                act, content, name="x.pdf", media_type="application/pdf", permission="x.read_y"
+            )
+            await file_document(
+                act,
+                file=kept,
+                document=UUID(entry),
+                kind="SUPPLIER_INVOICE",
+                direction="RECEIVED",
+                channel="PEPPOL",
+                on=asking.today,
+                amount=amount,
+                currency=currency,
+            )
+
+    background().run(tell(a_pdf("both ways"), Decimal(1), "JPY"))
+    background().run(tell(a_pdf("a strange figure"), Decimal("-0.5"), "JPY"))
+    background().run(tell(a_pdf("a credit"), Decimal(-300), "JPY"))
+    erp.deliver_events()
+    asked = "query($id: ID!) { documentEvidence(id: $id) { id amount partyName } }"
+    found = erp.query(asked, id=entry)["documentEvidence"]
+    assert found[0] == {"id": evidence, "amount": "11000", "partyName": "株式会社ミズホ製茶"}
+    assert [(each["amount"], each["partyName"]) for each in found[1:]] == [(None, "不明"), ("300", "不明")]
 
 
 def test_the_paper_of_an_invoice_we_sent_is_evidence(papers: Papers) -> None:
