@@ -63,14 +63,14 @@ PROMISED: dict[str, tuple[str, type[Refused]]] = {
 
 def media_type(head: bytes) -> str:
     """The kind of a file that begins with these bytes."""
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return ZIP
     if head.startswith(b"%PDF-") or b"%PDF-" in head[:1024]:
         return PDF
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         return PNG
     if head.startswith(b"\xff\xd8\xff"):
         return JPEG
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return ZIP
     plain = _without_mark(head)
     if _XML.match(plain) and not _HTML.match(plain):
         return XML

@@ -10,6 +10,7 @@ from modules.accounting.actions.reverse_entry import reverse_entry
 from modules.accounting.billed import BilledLine, billed_lines, bills_for, issued_on, lines_of, still_owed
 from modules.accounting.bookkeeping import bookkeeping_of
 from modules.accounting.crediting import CreditNoteLine
+from modules.accounting.drafts import InvoiceLineDraft, Paper
 from modules.accounting.events import (
     CreditNoteIssued,
     EntryPosted,
@@ -22,7 +23,6 @@ from modules.accounting.events import (
 )
 from modules.accounting.invoicing import NotACustomer, TaxTerms, sales_terms
 from modules.accounting.issuing import (
-    InvoiceLineDraft,
     IssuedInvoice,
     LinePosted,
     SalePosted,
@@ -65,6 +65,7 @@ __all__ = [
     "LinePosted",
     "NotACustomer",
     "OpenItemKind",
+    "Paper",
     "PayableItem",
     "PaymentReceived",
     "PeriodClosed",

@@ -10,6 +10,7 @@ from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, Refused
 from erp.kernel.money import ZERO, Rounding
 from erp.kernel.quantity import Quantity
+from modules.accounting.invoicing import Amounts
 from modules.accounting.rules.consumption_tax import RateTotal
 from modules.accounting.rules.line_amount import partial_amount
 from modules.accounting.rules.returned import Taxed, taken_back
@@ -17,7 +18,8 @@ from modules.accounting.states import InvoiceKind
 
 INVOICE = """
     SELECT i.id, i.number, i.kind, coalesce(p.merged_into, p.id) AS customer, p.name AS customer_name,
-           i.issued_on, i.prices_include_tax, i.tax_rounding, i.currency, i.total
+           i.issued_on, i.supplied_from, i.supplied_to, i.prices_include_tax, i.tax_rounding, i.currency,
+           i.total
     FROM accounting.invoice i JOIN masterdata.party p ON p.id = i.customer
     WHERE i.id = $1 AND i.company = $2
 """
@@ -29,10 +31,15 @@ LINES = """
     WHERE l.invoice = $1 GROUP BY l.id ORDER BY l.line_no
 """
 TAXES = """
-    SELECT t.tax_code, t.rate, t.base, t.tax, k.kind, coalesce(sum(c.base), 0) AS credited_base,
-           coalesce(sum(c.tax), 0) AS credited_tax
+    SELECT t.tax_code, t.rate, t.base, t.tax, t.discount, k.kind, coalesce(sum(c.base), 0) AS credited_base,
+           coalesce(sum(c.tax), 0) AS credited_tax, coalesce(sum(c.discount), 0) AS credited_discount,
+           (SELECT sum(l.amount) FROM accounting.invoice_line l
+             WHERE l.invoice = $1 AND l.tax_code = t.tax_code AND l.tax_rate = t.rate) AS amount,
+           (SELECT coalesce(sum(l.amount), 0) FROM accounting.invoice_line l
+              JOIN accounting.invoice n ON n.id = l.invoice
+             WHERE n.credits = $1 AND l.tax_code = t.tax_code AND l.tax_rate = t.rate) AS credited_amount
     FROM accounting.invoice_tax t JOIN masterdata.tax_code k ON k.id = t.tax_code
-    LEFT JOIN (SELECT x.tax_code, x.rate, x.base, x.tax FROM accounting.invoice_tax x
+    LEFT JOIN (SELECT x.tax_code, x.rate, x.base, x.tax, x.discount FROM accounting.invoice_tax x
                JOIN accounting.invoice n ON n.id = x.invoice WHERE n.credits = $1) c
         ON c.tax_code = t.tax_code AND c.rate = t.rate
     WHERE t.invoice = $1 GROUP BY t.id, k.kind ORDER BY t.id
@@ -125,22 +132,31 @@ def _line(row: dict[str, Any], quantity: Decimal, currency: str) -> dict[str, An
     }
 
 
-async def taxes_taken(
-    act: Act, invoice: dict[str, Any], lines: Sequence[dict[str, Any]]
-) -> tuple[list[RateTotal], dict[UUID, str]]:
-    """Base and tax by rate of what is taken back, and the class of each tax code."""
+async def taxes_taken(act: Act, invoice: dict[str, Any], lines: Sequence[dict[str, Any]]) -> Amounts:
+    """Base, tax and part of the discount, by rate, of what is taken back."""
     rows = await act.tx.rows(TAXES, invoice["id"])
     sums: dict[tuple[UUID, Decimal], Decimal] = {}
     for line in lines:
         group = (line["tax_code"], line["tax_rate"])
         sums[group] = sums.get(group, ZERO) + line["amount"]
-    totals = []
+    totals, discounts = [], []
     for row in rows:
         amount = sums.get((row["tax_code"], row["rate"]))
         if amount is None:
             continue
-        part = taken_back(
-            amount,
+        part = ZERO
+        if row["discount"] and amount:
+            # What of the discount on the whole the lines bear goes back with them.
+            part = partial_amount(
+                row["discount"],
+                of=row["amount"],
+                already=(row["credited_amount"], row["credited_discount"]),
+                taken=amount,
+                currency=invoice["currency"],
+            )
+        discounts.append(part)
+        taken = taken_back(
+            amount - part,
             rate=row["rate"],
             sale=Taxed(row["base"], row["tax"]),
             before=Taxed(row["credited_base"], row["credited_tax"]),
@@ -148,5 +164,5 @@ async def taxes_taken(
             currency=invoice["currency"],
             prices_include_tax=invoice["prices_include_tax"],
         )
-        totals.append(RateTotal(row["tax_code"], row["rate"], part.base, part.tax))
-    return totals, {row["tax_code"]: row["kind"] for row in rows}
+        totals.append(RateTotal(row["tax_code"], row["rate"], taken.base, taken.tax))
+    return Amounts(tuple(totals), tuple(discounts))

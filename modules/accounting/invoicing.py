@@ -1,7 +1,7 @@
 """What invoices and credit notes have in common: the tax that applies, and the rows they become."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,9 +44,10 @@ class TaxTerms:
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
-    """What a document comes to."""
+    """What a document comes to; `discounts` are the parts of a discount on the whole, beside `by_rate`."""
 
     by_rate: tuple[RateTotal, ...]
+    discounts: tuple[Decimal, ...] = ()
 
     @property
     def subtotal(self) -> Decimal:
@@ -71,23 +72,24 @@ class SalesTerms:
     rounding: Rounding
     taxes: dict[UUID, TaxTerms]
     closed: frozenset[date] = frozenset()
+    by_day: dict[tuple[UUID, date], TaxTerms] = field(default_factory=dict)
 
 
 TERMS = """
-    SELECT c.tax_rounding, untaxed.id AS untaxed, t.id, t.code, t.kind, r.rate,
+    SELECT c.tax_rounding, untaxed.id AS untaxed, asked.day, t.id, t.code, t.kind, r.rate,
            EXISTS (SELECT FROM accounting.posting_account a
                    WHERE a.company = c.id AND a.purpose = 'OUTPUT_TAX') AS levies_tax,
            ARRAY(SELECT h.day FROM masterdata.holiday h WHERE h.day BETWEEN $4::date - 31 AND $4::date + 31
                  UNION SELECT d.day FROM masterdata.closed_day d WHERE d.company = c.id AND d.is_active
                           AND d.day BETWEEN $4::date - 31 AND $4::date + 31) AS closed
     FROM masterdata.company c
-    CROSS JOIN unnest($2::uuid[]) AS asked(id)
+    CROSS JOIN unnest($2::uuid[], $3::date[]) AS asked(id, day)
     LEFT JOIN (SELECT u.id FROM masterdata.tax_code u WHERE u.kind = 'OUT_OF_SCOPE' AND u.is_active
                ORDER BY u.code LIMIT 1) untaxed ON true
     LEFT JOIN masterdata.tax_code t ON t.id = asked.id
     LEFT JOIN masterdata.tax_rate r
-        ON r.tax_code = t.id AND r.is_active AND r.valid_from <= $3
-        AND (r.valid_to IS NULL OR r.valid_to >= $3)
+        ON r.tax_code = t.id AND r.is_active AND r.valid_from <= asked.day
+        AND (r.valid_to IS NULL OR r.valid_to >= asked.day)
     WHERE c.id = $1
 """
 
@@ -100,22 +102,33 @@ async def sales_terms(
     With a day on which it would be due, the closed days around that day come along.
     A company without an account for output tax does not levy it: all it sells is out of scope.
     """
-    wanted = sorted(set(tax_codes))
-    rows = await act.tx.rows(TERMS, act.company, wanted, on, due)
+    return await terms_by_day(act, ((each, on) for each in tax_codes), due=due)
+
+
+async def terms_by_day(
+    act: Act, supplies: Iterable[tuple[UUID, date]], *, due: date | None = None
+) -> SalesTerms:
+    """The same for tax codes on days of their own: the rate follows the day of the supply."""
+    wanted = sorted(set(supplies))
+    rows = await act.tx.rows(TERMS, act.company, [code for code, _ in wanted], [on for _, on in wanted], due)
     known = {row["id"] for row in rows}
-    for each in wanted:
-        if each not in known:
-            raise NotFound("TaxCode", each, field="tax_code")
+    for code, _ in wanted:
+        if code not in known:
+            raise NotFound("TaxCode", code, field="tax_code")
     first = rows[0]
-    rounding = Rounding(first["tax_rounding"])
+    rounding, closed = Rounding(first["tax_rounding"]), frozenset(first["closed"])
     if not first["levies_tax"] and first["untaxed"]:
         out_of_scope = TaxTerms(first["untaxed"], TaxKind.OUT_OF_SCOPE, ZERO)
-        return SalesTerms(rounding, dict.fromkeys(wanted, out_of_scope), frozenset(first["closed"]))
-    without = sorted(row["code"] for row in rows if row["rate"] is None)
-    if without:
-        raise masterdata.NoTaxRate(without, on)
-    taxes = {row["id"]: TaxTerms(row["id"], TaxKind(row["kind"]), row["rate"]) for row in rows}
-    return SalesTerms(rounding, taxes, frozenset(first["closed"]))
+        by_day = dict.fromkeys(wanted, out_of_scope)
+    else:
+        for row in rows:
+            if row["rate"] is None:
+                without = sorted({each["code"] for each in rows if each["rate"] is None})
+                raise masterdata.NoTaxRate(without, row["day"])
+        by_day = {
+            (row["id"], row["day"]): TaxTerms(row["id"], TaxKind(row["kind"]), row["rate"]) for row in rows
+        }
+    return SalesTerms(rounding, {code: terms for (code, _), terms in by_day.items()}, closed, by_day)
 
 
 async def write_invoice(
@@ -138,6 +151,7 @@ async def write_invoice(
         ],
     )
     own = {"company": company, "invoice": invoice}
+    discounts = amounts.discounts or (ZERO,) * len(amounts.by_rate)
     await act.tx.insert(
         tables.InvoiceLine,
         [line | own | {"id": new_id(), "line_no": line_no} for line_no, line in enumerate(lines, 1)],
@@ -152,8 +166,9 @@ async def write_invoice(
                 "rate": each.rate,
                 "base": each.base,
                 "tax": each.tax,
+                "discount": discount,
             }
-            for each in amounts.by_rate
+            for each, discount in zip(amounts.by_rate, discounts, strict=True)
         ],
     )
 

@@ -9,47 +9,32 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
-from erp.kernel.money import Money, Rounding
+from erp.kernel.money import ZERO, Rounding
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
-from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
 from erp.masterdata.rules.terms import HolidayShift, due_date, shifted
+from modules.accounting.drafts import InvoiceLineDraft, Paper
 from modules.accounting.events import InvoiceIssued
 from modules.accounting.invoicing import (
     SALES_OF,
     Amounts,
     TaxTerms,
     header_of,
-    sales_terms,
+    terms_by_day,
     write_invoice,
     write_open_item,
 )
 from modules.accounting.posting import put_in_books
 from modules.accounting.queries import PostingDay, posting_accounts
+from modules.accounting.required import said
 from modules.accounting.rules.consumption_tax import RateTotal, TaxedAmount, tax_by_rate
+from modules.accounting.rules.document_discount import spread
 from modules.accounting.rules.ledger import Line, credit, debit
 from modules.accounting.rules.line_amount import line_amount
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InvoiceLineDraft:
-    """What the customer pays for. `discount` is in per cent; `origin_line` is the line that is billed.
-
-    `supplied_on` is the day of the supply where it is not the day of the invoice.
-    """
-
-    description: str
-    quantity: Quantity
-    unit_price: Money
-    tax_code: UUID
-    product: UUID | None = None
-    unit: UUID | None = None
-    discount: Decimal = Decimal(0)
-    origin_line: UUID | None = None
-    supplied_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,33 +82,39 @@ async def issue(
     causes: Sequence[UUID],
     due_on: date | None = None,
     posted: SalePosted | None = None,
+    paper: Paper | None = None,
 ) -> IssuedInvoice:
     """Write, post and tell an invoice on a day that is held open; what was checked before is not asked again.
 
     With `posted` the sale is in the books already: the entry moves it from unbilled to receivable, with the
     yen by which the tax of the whole differs from what was posted part by part.
     """
-    on = day.on
+    on, paper = day.on, paper or Paper()
     # As agreed with the customer, and then away from the days on which nobody can pay.
     due = due_on or due_date(replace(party.terms, holiday_shift=HolidayShift.NONE), on)
-    bills = await sales_terms(act, [line.tax_code for line in lines], on, due=due)
+    days = [line.supplied_on or paper.supplied_to or on for line in lines]
+    supplies = [(line.tax_code, of) for line, of in zip(lines, days, strict=True)]
+    bills = await terms_by_day(act, supplies, due=due)
     rounding = party.tax_rounding or bills.rounding
-    rows = [_line_row(line, bills.taxes[line.tax_code], act.currency) for line in lines]
+    rows = [line_row(line, bills.by_day[of], act.currency) for line, of in zip(lines, supplies, strict=True)]
     if posted is not None:
         for row, line in zip(rows, posted.lines, strict=True):
             row |= {"amount": line.amount, "tax_rate": line.tax_rate}
-    amounts = _amounts(rows, rounding, act.currency, prices_include_tax)
-    invoice = new_id()
-    header = header_of(
-        invoice=invoice,
-        number=await next_number(act, "invoice", on),
-        kind=InvoiceKind.INVOICE,
-        customer=party.id,
-        issued_on=on,
-        due_on=due_on or shifted(due, party.holiday_shift, bills.closed),
-        prices_include_tax=prices_include_tax,
-        tax_rounding=rounding,
-        origin=origin or f"invoice:{invoice}",
+    amounts = amounts_of(rows, rounding, act.currency, prices_include_tax, paper.discount)
+    invoice, told = new_id(), await said(act, party, paper, lines, days)
+    header = (
+        header_of(
+            invoice=invoice,
+            number=await next_number(act, "invoice", on),
+            kind=InvoiceKind.INVOICE,
+            customer=party.id,
+            issued_on=on,
+            due_on=due_on or shifted(due, party.holiday_shift, bills.closed),
+            prices_include_tax=prices_include_tax,
+            tax_rounding=rounding,
+            origin=origin or f"invoice:{invoice}",
+        )
+        | told
     )
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await write_open_item(act, kind=OpenItemKind.RECEIVABLE, header=header, amount=amounts.total)
@@ -132,11 +123,23 @@ async def issue(
     return IssuedInvoice(invoice, header["number"], header["due_on"], amounts)
 
 
-def _amounts(
-    rows: Sequence[dict[str, Any]], rounding: Rounding, currency: str, prices_include_tax: bool
+def amounts_of(
+    rows: Sequence[dict[str, Any]],
+    rounding: Rounding,
+    currency: str,
+    prices_include_tax: bool,
+    discount: Decimal = ZERO,
 ) -> Amounts:
-    taxed = [TaxedAmount(row["tax_code"], row["tax_rate"], row["amount"]) for row in rows]
-    return Amounts(tuple(tax_by_rate(taxed, rounding, currency, prices_include_tax)))
+    """The amounts of lines by rate, less each rate's part of a discount on the whole; tax once per rate."""
+    sums: dict[tuple[UUID, Decimal], Decimal] = {}
+    for row in rows:
+        group = (row["tax_code"], row["tax_rate"])
+        sums[group] = sums.get(group, ZERO) + row["amount"]
+    if discount > sum(sums.values()):
+        raise BadInput("discount", "MORE_THAN_TOTAL", given=discount, total=sum(sums.values()))
+    parts = spread(discount, list(sums.values()), currency)
+    taxed = [TaxedAmount(*group, sums[group] - part) for group, part in zip(sums, parts, strict=True)]
+    return Amounts(tuple(tax_by_rate(taxed, rounding, currency, prices_include_tax)), tuple(parts))
 
 
 async def _tell(act: Act, header: dict[str, Any], name: str, total: Decimal, causes: Sequence[UUID]) -> None:
@@ -156,7 +159,8 @@ async def _tell(act: Act, header: dict[str, Any], name: str, total: Decimal, cau
     await record(act, told, subject=invoice)
 
 
-def _line_row(line: InvoiceLineDraft, terms: TaxTerms, currency: str) -> dict[str, Any]:
+def line_row(line: InvoiceLineDraft, terms: TaxTerms, currency: str) -> dict[str, Any]:
+    """The line as it is written."""
     return {
         "product": line.product,
         "description": line.description,
@@ -166,10 +170,11 @@ def _line_row(line: InvoiceLineDraft, terms: TaxTerms, currency: str) -> dict[st
         "discount": line.discount,
         "amount": line_amount(line.quantity, line.unit_price, line.discount, currency),
         "tax_code": terms.tax_code,
-        "tax_rate": terms.rate,
+        "tax_rate": terms.rate if line.tax_rate is None or not terms.rate else line.tax_rate,
         "origin_line": line.origin_line,
         "credits_line": None,
         "supplied_on": line.supplied_on,
+        "rate_reason": line.rate_reason if line.tax_rate is not None else None,
     }
 
 

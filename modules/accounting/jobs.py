@@ -2,6 +2,7 @@
 
 from erp.kernel.database import Database
 from erp.kernel.jobs import Job
+from modules.accounting.batching import work_on_batches
 from modules.accounting.rendering import render_due
 from modules.accounting.routine_jobs import ROUTINE_JOBS
 
@@ -18,4 +19,9 @@ async def roll_up(database: Database) -> int:
     return added
 
 
-JOBS = (Job("roll_up", 60, roll_up), Job("render_invoices", 5, render_due), *ROUTINE_JOBS)
+JOBS = (
+    Job("roll_up", 60, roll_up),
+    Job("render_invoices", 5, render_due),
+    Job("print_batches", 5, work_on_batches),
+    *ROUTINE_JOBS,
+)

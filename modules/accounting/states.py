@@ -35,6 +35,15 @@ class InvoiceForm(str, Enum):
     ORDINARY = "ORDINARY"  # 区分記載請求書: of a company that is not registered on the day
 
 
+class BatchState(str, Enum):
+    """How far a file of many invoices is."""
+
+    WAITING = "WAITING"
+    RUNNING = "RUNNING"
+    DONE = "DONE"
+    INCOMPLETE = "INCOMPLETE"  # the file is there, but some invoice could not be printed
+
+
 class RenderingState(str, Enum):
     """Whether the PDF of an invoice is there."""
 

@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
-from erp.kernel.money import Rounding
+from erp.kernel.money import ZERO, Rounding
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.register import register_document
@@ -21,6 +22,8 @@ from modules.accounting.reversing import lines_of_entry
 from modules.accounting.rules.ledger import credit, debit, reverse
 from modules.accounting.settling import Item, locked_items, settle
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
+
+EXEMPTION = "CREDIT_NOTE_EXEMPTION"
 
 
 async def issue_credit_note(
@@ -69,8 +72,8 @@ async def write_credit_note(
     if day.on < credited["issued_on"]:
         raise BadInput("on", "BEFORE_INVOICE", issued_on=credited["issued_on"])
     rows = await lines_taken(act, credited, lines)
-    by_rate, _ = await taxes_taken(act, credited, rows)
-    amounts = Amounts(tuple(by_rate))
+    amounts = await taxes_taken(act, credited, rows)
+    exempt_below = await masterdata.statutory_value_or_none(act.tx, EXEMPTION, day.on)
     note = new_id()
     header = header_of(
         invoice=note,
@@ -84,7 +87,11 @@ async def write_credit_note(
         origin=origin or f"credit_note:{note}",
         credits=invoice,
         reason=reason,
-    )
+    ) | {
+        "discount": sum(amounts.discounts, ZERO),
+        # Under the limit of the law, tax included, the customer need not get it (INV-31).
+        "is_obligatory": exempt_below is None or amounts.total >= exempt_below,
+    }
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await _settle(act, header, amounts, items[invoice], day)
     await _tell(act, header, credited["customer_name"], amounts.total, causes)

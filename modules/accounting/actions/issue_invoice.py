@@ -5,12 +5,14 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput, TooLong
+from erp.kernel.money import ZERO, Money
+from modules.accounting.drafts import InvoiceLineDraft, Paper, require_sound
 from modules.accounting.invoicing import NotACustomer
-from modules.accounting.issuing import InvoiceLineDraft, issue
+from modules.accounting.issuing import issue
 from modules.accounting.queries import posting_day
+from modules.accounting.states import InvoiceForm
 
-LINE_LIMIT = 500
+NO_DISCOUNT = Money(ZERO)
 
 
 async def issue_invoice(
@@ -23,18 +25,25 @@ async def issue_invoice(
     causes: list[UUID] | None = None,
     due_on: date | None = None,
     prices_include_tax: bool | None = None,
+    form: InvoiceForm | None = None,
+    supplied_from: date | None = None,
+    supplied_to: date | None = None,
+    discount: Money = NO_DISCOUNT,
+    note: str | None = None,
 ) -> UUID:
     """Bill a customer: tax once per rate, due by his terms, posted the same moment; tells `InvoiceIssued`.
 
     Whoever is billed through somebody else (請求先) gets none himself: the invoice goes there. Issuing
-    for the same origin again answers with the invoice that is there.
+    for the same origin again answers with the invoice that is there. Without a form it is a qualified invoice
+    if we are registered on the day of the supply; what the law asks for and is not there is refused
+    (`MISSING_ITEM`). `discount` is taken off the whole, from each rate in proportion.
     """
-    _require_sound(lines)
+    require_sound(lines, discount)
     day = await posting_day(act, on)
     there = await _issued_for(act, origin)
     if there is not None:
         return there
-    party = await _billed(act, customer)
+    party = await billed_party(act, customer)
     issued = await issue(
         act,
         day=day,
@@ -44,31 +53,21 @@ async def issue_invoice(
         origin=origin,
         causes=causes or [],
         due_on=due_on,
+        paper=Paper(
+            form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note
+        ),
     )
     return issued.id
 
 
-async def _billed(act: Act, customer: UUID) -> masterdata.PartyRow:
+async def billed_party(act: Act, customer: UUID) -> masterdata.PartyRow:
+    """Who gets the invoice of a customer."""
     party = (await masterdata.parties(act.tx, [customer]))[customer]
     if party.billed_to is not None:
         party = (await masterdata.parties(act.tx, [party.billed_to]))[party.billed_to]
     if not party.is_customer:
         raise NotACustomer(party.number)
     return party
-
-
-def _require_sound(lines: list[InvoiceLineDraft]) -> None:
-    if not lines:
-        raise BadInput("lines", "EMPTY")
-    if len(lines) > LINE_LIMIT:
-        raise TooLong("lines", LINE_LIMIT, given=len(lines))
-    for at, line in enumerate(lines):
-        if line.quantity <= 0:
-            raise BadInput(f"lines.{at}.quantity", "QUANTITY_NOT_POSITIVE", given=line.quantity)
-        if line.unit_price < 0:
-            raise BadInput(f"lines.{at}.unitPrice", "NEGATIVE", given=line.unit_price)
-        if not 0 <= line.discount <= 100:
-            raise BadInput(f"lines.{at}.discount", "NOT_A_PERCENTAGE", given=line.discount)
 
 
 async def _issued_for(act: Act, origin: str | None) -> UUID | None:

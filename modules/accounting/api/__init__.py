@@ -8,6 +8,7 @@ from modules.accounting.api import (
     invoices,
     ledger,
     ledgers,
+    paper,
     proposals,
     routine,
     statements,
@@ -20,6 +21,7 @@ QUERY = [
     *ledger.QUERY,
     *ledgers.QUERY,
     *invoices.QUERY,
+    *paper.QUERY,
     *figures.QUERY,
     *proposals.QUERY,
     *closing.QUERY,
@@ -32,6 +34,7 @@ QUERY = [
 MUTATION = [
     *ledger.MUTATION,
     *invoices.MUTATION,
+    *paper.MUTATION,
     *closing.MUTATION,
     *routine.MUTATION,
     *drafts.MUTATION,

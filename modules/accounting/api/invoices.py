@@ -29,13 +29,13 @@ from modules.accounting.actions.match_credit_note import match_credit_note
 from modules.accounting.actions.match_receipt import match_receipt
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.register_bank_account import register_bank_account
-from modules.accounting.actions.render_invoice import render_invoice
 from modules.accounting.actions.return_receipt import return_receipt
 from modules.accounting.actions.undo_matching import undo_matching
 from modules.accounting.api.ledger import JournalEntry
 from modules.accounting.rendering import MOST_TRIES
 from modules.accounting.reports.aged_receivables import bucket_sql
 from modules.accounting.rules.aging import AgeBucket
+from modules.accounting.settled import CREDITED, OPEN, STATE
 from modules.accounting.states import (
     FeeTreatment,
     InvoiceForm,
@@ -46,12 +46,6 @@ from modules.accounting.states import (
 )
 
 ENTRIES = "{c}.cause = {t}.id"
-CREDITED = "(SELECT coalesce(sum(n.total), 0) FROM accounting.invoice n WHERE n.credits = {t}.id)"
-OPEN = "(SELECT i.open_amount FROM accounting.open_item i WHERE i.document = {t}.id)"
-STATE = f"""(SELECT CASE
-    WHEN {{t}}.kind = 'INVOICE' AND {{t}}.total > 0 AND {CREDITED} >= {{t}}.total THEN 'CREDITED'
-    WHEN i.open_amount = 0 THEN 'PAID' WHEN i.open_amount < i.amount THEN 'PARTLY_PAID' ELSE 'OPEN' END
-    FROM accounting.open_item i WHERE i.document = {{t}}.id)"""
 MATCHED = """{c}.id IN (SELECT m.id FROM accounting.matching m JOIN accounting.open_item i
     ON i.id = m.receivable OR i.id = m.credit WHERE i.document = {t}.id)"""
 UNDONE = "EXISTS (SELECT FROM accounting.matching u WHERE u.undoes = {t}.id)"
@@ -262,7 +256,6 @@ MUTATION = [
     mutation(issue_invoice, Invoice),
     mutation(issue_credit_note, Invoice),
     mutation(cancel_invoice, Invoice),
-    mutation(render_invoice, Invoice),
     mutation(record_receipt, Receipt),
     mutation(return_receipt, Receipt),
     mutation(match_receipt, Receipt),
