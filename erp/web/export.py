@@ -60,7 +60,8 @@ def columns_of(
     found: list[Column] = []
     for key, below in shape.fields.items():
         path, name = f"{before}{key}", shape.names[key]
-        if key in ("id", "__typename") or not (name == "__typename" or allowed(shape.kind, name)):
+        # A key is for programs; what it leads to has a name.
+        if name in ("id", "__typename") or name.endswith("Id") or not allowed(shape.kind, name):
             continue
         own = f"{shape.kind}.{name}"
         inside = value_at(first, path) if first is not None else None

@@ -12,6 +12,7 @@ PAGES = sorted(mounting.engine().pages)
 RECORDS = {
     "accounting/general_ledger": "account",
     "accounting/invoice_print": "invoice",
+    "accounting/sub_ledger": "account",
     "system/user": "app_user",
 }
 # Documents whose page changes with their state: how to ask for them, and what tells two of them apart.
@@ -66,8 +67,9 @@ def customer(served: Served) -> str:
 
 
 def names(served: Served) -> set[str]:
-    """What people called their warehouses and years: it stays as it is in every language."""
+    """What people called their warehouses, years and departments: it stays as it is in every language."""
     found = served.erp.query(
-        "{ warehouses(first: 50) { nodes { name } } fiscalYears(first: 50) { nodes { name } } }"
+        "{ warehouses(first: 50) { nodes { name } } fiscalYears(first: 50) { nodes { name } }"
+        " departments(first: 50) { nodes { name } } }"
     )
     return {node["name"] for rows in found.values() for node in rows["nodes"]}

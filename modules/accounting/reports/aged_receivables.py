@@ -41,19 +41,23 @@ AGED_RECEIVABLES = f"""
         SELECT c.item, sum(c.amount) AS amount FROM (
             SELECT receivable AS item, amount FROM since UNION ALL SELECT credit, amount FROM since
         ) c GROUP BY c.item
-    ), candidates AS (
-        SELECT i.id FROM accounting.open_item i WHERE i.company = :company AND i.open_amount > 0
-        UNION
-        SELECT c.item FROM changed c
     ), items AS (
-        SELECT coalesce(p.merged_into, p.id) AS party, i.kind,
-               {bucket_sql("i.due_on", ":as_of::date")} AS bucket,
+        SELECT i.party, i.kind, i.document, i.due_on, i.opened_on,
                i.open_amount + coalesce(c.amount, 0) AS open
-        FROM candidates k JOIN accounting.open_item i ON i.id = k.id
-        JOIN masterdata.party p ON p.id = i.party
-        LEFT JOIN changed c ON c.item = i.id
-        WHERE i.company = :company AND i.opened_on <= :as_of::date
-          AND i.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE')
+        FROM accounting.open_item i LEFT JOIN changed c ON c.item = i.id
+        WHERE i.company = :company AND i.open_amount > 0
+        UNION ALL
+        -- One look for each: never all items beside the few that changed.
+        SELECT i.party, i.kind, i.document, i.due_on, i.opened_on, c.amount
+        FROM changed c CROSS JOIN LATERAL (
+            SELECT o.* FROM accounting.open_item o WHERE o.id = c.item OFFSET 0
+        ) i
+        WHERE i.company = :company AND i.open_amount = 0
+    ), aged AS (
+        SELECT coalesce(p.merged_into, p.id) AS party, i.kind, i.open,
+               {bucket_sql("i.due_on", ":as_of::date")} AS bucket
+        FROM items i JOIN masterdata.party p ON p.id = i.party
+        WHERE i.opened_on <= :as_of::date AND i.open <> 0 AND i.kind IN ('RECEIVABLE', 'CREDIT', 'ADVANCE')
           AND (:known_at::timestamptz IS NULL OR EXISTS (
               SELECT FROM accounting.journal_entry e
               WHERE e.cause = i.document AND e.recorded_at <= :known_at::timestamptz))
@@ -70,7 +74,6 @@ AGED_RECEIVABLES = f"""
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'CREDIT'), 0) AS credits,
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'ADVANCE'), 0) AS advances,
            coalesce(sum(CASE WHEN i.kind = 'RECEIVABLE' THEN i.open ELSE -i.open END), 0) AS owed
-    FROM items i JOIN masterdata.party p ON p.id = i.party
-    WHERE i.open <> 0
+    FROM aged i JOIN masterdata.party p ON p.id = i.party
     GROUP BY p.id ORDER BY p.number
 """

@@ -29,9 +29,11 @@ NARROW = """($6::uuid[] IS NULL OR l.party = ANY ($6::uuid[]))
 KNOWN = "($5::timestamptz IS NULL OR e.recorded_at <= $5::timestamptz)"
 PAGE_OF_LEDGER = f"""
 WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZED (
-    -- By itself, so that it is never looked for among all the lines of the account.
+    -- By itself, and the account in words that no index knows, so that it is never looked for among all the lines
+    -- of the account.
     SELECT l.account, l.effective_on, l.party, l.department, l.debit, l.credit
     FROM accounting.journal_line l WHERE l.company = $1 AND l.tx >= (SELECT upto FROM mark)
+      AND CASE WHEN l.account = $2 THEN true END
 ), picked AS MATERIALIZED (
     SELECT l.id, l.entry, l.line_no, l.effective_on, l.debit, l.credit, l.party, l.memo,
            e.number, e.description, e.cause

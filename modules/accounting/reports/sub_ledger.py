@@ -23,6 +23,7 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), cut AS MATERIALIZE
 ), tail AS MATERIALIZED (
     SELECT l.account, l.party, l.effective_on, l.debit, l.credit
     FROM accounting.journal_line l WHERE l.company = $1 AND l.tx >= (SELECT upto FROM mark)
+      AND CASE WHEN l.account = $2 THEN true END
 ), parts AS (
     SELECT s.party, s.month AS day, s.debit, s.credit FROM accounting.party_month s
     WHERE s.company = $1 AND s.account = $2 AND s.month <= $4::date AND s.month NOT IN (SELECT month FROM cut)
