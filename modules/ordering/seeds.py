@@ -8,18 +8,23 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
+from erp.masterdata.actions.set_billing_terms import set_billing_terms
 from erp.masterdata.states import BillingPolicy
-from modules import accounting
+from modules import accounting, billing, inventory
 from modules.ordering.actions.confirm_sales_order import confirm_sales_order
 from modules.ordering.actions.draft_quotation import draft_quotation
 from modules.ordering.actions.draft_sales_order import draft_sales_order
 from modules.ordering.actions.invoice_sales_order import invoice_sales_order
 from modules.ordering.actions.send_quotation import send_quotation
 from modules.ordering.actions.ship_sales_order import ShippedLine, ship_sales_order
+from modules.ordering.handing_over import hand_over
 from modules.ordering.lines import SalesLineDraft
-from modules.ordering.queries import order_lines
+from modules.ordering.queries import locked_order, order_lines
 
 CUSTOMERS = "SELECT id FROM masterdata.party WHERE is_customer AND is_active ORDER BY number LIMIT 12"
+LAST_CUSTOMERS = (
+    "SELECT id FROM masterdata.party WHERE is_customer AND is_active ORDER BY number DESC LIMIT 2"
+)
 PRODUCTS = """
     SELECT id FROM masterdata.product
     WHERE is_stocked AND is_active AND standard_price IS NOT NULL ORDER BY number LIMIT 25
@@ -50,6 +55,7 @@ async def seed_demo(act: Act) -> None:
         if place % 4 != 3 and shipped_on + timedelta(days=20) <= act.today:
             await _pay(act, order, customers[place % len(customers)], shipped_on + timedelta(days=20))
     await _open_orders(act, customers, products)
+    await _closed_month(act, products)
     await _quotations(act, customers, products)
 
 
@@ -100,6 +106,39 @@ async def _open_orders(act: Act, customers: Sequence[UUID], products: Sequence[U
             first = (await order_lines(act.tx, order))[0]
             part = ShippedLine(line=first["id"], quantity=Quantity(Decimal(1)))
             await ship_sales_order(act=act, order=order, on=act.today, lines=[part])
+
+
+async def _closed_month(act: Act, products: Sequence[UUID]) -> None:
+    """Two customers who are billed at the end of the month, by one invoice and by a statement of several."""
+    month_end = act.today.replace(day=1) - timedelta(days=1)
+    policies = (BillingPolicy.CLOSING_BILL, BillingPolicy.CLOSING_STATEMENT)
+    closing = [row["id"] for row in await act.tx.rows(LAST_CUSTOMERS)]
+    for nth, (customer, policy) in enumerate(zip(closing, policies, strict=False)):
+        await set_billing_terms(act=act, party=customer, billing=policy, closing_day=31)
+        days = [month_end.replace(day=day) for day in (5, 12, 19)]
+        for place, on in enumerate([*days, act.today]):
+            order = await draft_sales_order(
+                act=act,
+                customer=customer,
+                ordered_on=on,
+                lines=_lines(nth + place, products),
+                origin=f"demo:closing:{nth}:{place}",
+            )
+            await confirm_sales_order(act=act, order=order)
+            await ship_sales_order(act=act, order=order, on=on)
+            await _bill(act, order, on, policy)
+    if closing:
+        await billing.close_customers(act=act, closing_on=month_end)
+
+
+async def _bill(act: Act, order: UUID, on: date, policy: BillingPolicy) -> None:
+    """What the worker would do: the bills of the month are made before it comes round."""
+    if policy is BillingPolicy.CLOSING_STATEMENT:
+        await invoice_sales_order(act=act, order=order, on=on)
+        return
+    head = await locked_order(act, order)
+    for shipment in await inventory.shipments_of(act.tx, sales_order=order):
+        await hand_over(act, head, shipment.id, on)
 
 
 async def _quotations(act: Act, customers: Sequence[UUID], products: Sequence[UUID]) -> None:
