@@ -4,7 +4,7 @@ import sys
 
 import rich_click as click
 
-BENCHES = ("order-list", "order-to-cash", "trial-balance", "reports", "start")
+BENCHES = ("order-list", "order-to-cash", "closing-bills", "trial-balance", "reports", "start")
 
 
 @click.command()

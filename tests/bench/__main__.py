@@ -7,7 +7,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from erp.kernel.database import Database
-from tests.bench import order_list, order_to_cash, reports, starting, trial_balance
+from tests.bench import closing_bills, order_list, order_to_cash, reports, starting, trial_balance
 from tests.bench.house import throw_away
 from tests.bench.rows import Row, table
 
@@ -20,6 +20,11 @@ def lists() -> list[Row]:
 def documents() -> list[Row]:
     with throw_away() as house:
         return asyncio.run(order_to_cash.bench(house))
+
+
+def bills() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(closing_bills.bench(house))
 
 
 def balances() -> list[Row]:
@@ -54,6 +59,7 @@ def starts() -> list[Row]:
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "order-list": lists,
     "order-to-cash": documents,
+    "closing-bills": bills,
     "trial-balance": balances,
     "reports": flat,
     "start": starts,
