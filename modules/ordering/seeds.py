@@ -24,7 +24,8 @@ from modules.ordering.queries import locked_order, order_lines
 CUSTOMERS = "SELECT id FROM masterdata.party WHERE is_customer AND is_active ORDER BY number LIMIT 12"
 LAST_CUSTOMERS = """
     SELECT id FROM masterdata.party
-    WHERE is_customer AND is_active AND coalesce(credit_limit, 9000000) >= 1000000 ORDER BY number DESC LIMIT 2
+    WHERE is_customer AND is_active AND coalesce(credit_limit, 9000000) >= 1000000
+    ORDER BY number DESC LIMIT 2
 """
 PRODUCTS = """
     SELECT id FROM masterdata.product
