@@ -29,6 +29,23 @@ async def seed_base(act: Act) -> FirstSignIn:
     """
     await _the_house(act)
     await keep_built_in_roles(act)
+    await _keep_duties(act)
+    password = new_password()
+    person = Person(
+        login=FIRST_LOGIN, name="管理者", company=act.company, password_hash=await hash_password(password)
+    )
+    user = await insert_user(act, person)
+    await insert_grant(act, user, await role_by_code(act.tx, ADMINISTRATOR), None)
+    return FirstSignIn(login=FIRST_LOGIN, password=password)
+
+
+async def keep_current(act: Act) -> None:
+    """Add the duties that came with this version; what somebody switched off or made stricter stays so."""
+    await _keep_duties(act)
+
+
+async def _keep_duties(act: Act) -> None:
+    there = {row["code"] for row in await act.tx.rows("SELECT code FROM access.sod_rule")}
     rules = [
         {
             "id": new_id(),
@@ -39,15 +56,9 @@ async def seed_base(act: Act) -> FirstSignIn:
             "reason": duty.reason,
         }
         for duty in BUILT_IN
+        if duty.code not in there
     ]
     await act.tx.insert(tables.SodRule, rules)
-    password = new_password()
-    person = Person(
-        login=FIRST_LOGIN, name="管理者", company=act.company, password_hash=await hash_password(password)
-    )
-    user = await insert_user(act, person)
-    await insert_grant(act, user, await role_by_code(act.tx, ADMINISTRATOR), None)
-    return FirstSignIn(login=FIRST_LOGIN, password=password)
 
 
 async def seed_demo(act: Act) -> None:
