@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
-from erp.kernel.errors import NotFound
+from erp.kernel.errors import NotFound, Refused
+from erp.kernel.labels import refusal_message
 from erp.kernel.locking import lock_rows
 from erp.kernel.money import Money
 from modules.accounting import tables
@@ -68,3 +69,21 @@ async def make_expense(
         prepaid["id"],
     ):
         await act.tx.update(tables.PrepaidExpense, [{"id": prepaid["id"], "state": PrepaidState.DONE.value}])
+
+
+DUE_SHARES = """
+    SELECT * FROM accounting.prepaid_month
+    WHERE prepaid = $1 AND entry IS NULL AND effective_on <= $2 ORDER BY line_no
+"""
+
+
+async def post_due_shares(act: Act, prepaid: UUID) -> None:
+    """Post the shares whose day has come; one that is refused says why and waits."""
+    row = await locked_prepaid(act, prepaid)
+    for month in await act.tx.rows(DUE_SHARES, prepaid, act.today):
+        try:
+            async with act.tx.savepoint("share"):
+                await make_expense(act, row, month)
+        except Refused as refusal:
+            told = refusal_message(refusal, act.asking.language)
+            await act.tx.update(tables.PrepaidMonth, [{"id": month["id"], "refusal": told}])

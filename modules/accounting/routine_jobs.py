@@ -16,7 +16,7 @@ from erp.kernel.errors import Refused
 from erp.kernel.jobs import Job
 from erp.kernel.labels import refusal_message
 from modules.accounting import tables
-from modules.accounting.accruing import locked_accrual, locked_prepaid, make_expense, take_back
+from modules.accounting.accruing import locked_accrual, post_due_shares, take_back
 from modules.accounting.recurring import catch_up, locked_recurring
 from modules.accounting.routine_states import AccrualState
 
@@ -32,10 +32,6 @@ PREPAID = """
     SELECT DISTINCT prepaid AS id FROM accounting.prepaid_month
     WHERE company = $1 AND entry IS NULL AND effective_on <= $2 ORDER BY prepaid
 """
-DUE_MONTHS = """
-    SELECT * FROM accounting.prepaid_month
-    WHERE prepaid = $1 AND entry IS NULL AND effective_on <= $2 ORDER BY line_no
-"""
 
 
 async def post_routine(database: Database) -> int:
@@ -46,7 +42,7 @@ async def post_routine(database: Database) -> int:
         for sql, args, verb, work in (
             (RECURRING, (), "run_recurring_entry", _recur),
             (ACCRUALS, (asking.today,), "reverse_accrual", _take_back),
-            (PREPAID, (asking.today,), "post_prepaid_month", _spread),
+            (PREPAID, (asking.today,), "post_prepaid_month", post_due_shares),
         ):
             for row in await database.rows(sql, asking.company, *args, company=asking.company):
                 looked_at += await _alone(database, asking, verb, work, row["id"])
@@ -78,17 +74,6 @@ async def _take_back(act: Act, accrual: UUID) -> None:
     except Refused as refusal:
         told = refusal_message(refusal, act.asking.language)
         await act.tx.update(tables.Accrual, [{"id": accrual, "refusal": told}])
-
-
-async def _spread(act: Act, prepaid: UUID) -> None:
-    row = await locked_prepaid(act, prepaid)
-    for month in await act.tx.rows(DUE_MONTHS, prepaid, act.today):
-        try:
-            async with act.tx.savepoint("share"):
-                await make_expense(act, row, month)
-        except Refused as refusal:
-            told = refusal_message(refusal, act.asking.language)
-            await act.tx.update(tables.PrepaidMonth, [{"id": month["id"], "refusal": told}])
 
 
 ROUTINE_JOBS = (Job("post_routine", HOUR_S, post_routine),)

@@ -9,6 +9,7 @@ from erp.kernel.money import Money
 from modules.accounting.actions.open_fiscal_year import open_fiscal_year
 from modules.accounting.actions.plan_cash import plan_cash
 from modules.accounting.actions.set_up_books import set_up_books
+from modules.accounting.routine_seeds import seed_routine
 
 
 async def seed_base(act: Act) -> None:
@@ -35,3 +36,4 @@ async def seed_demo(act: Act) -> None:
     for name, code, day in (("源泉所得税の納付", "2210", 10), ("社会保険料の納付", "2230", 31)):
         account = await act.tx.value("SELECT id FROM masterdata.account WHERE code = $1", code)
         await plan_cash(act=act, name=name, day_of_month=day, account=account)
+    await seed_routine(act)

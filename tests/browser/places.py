@@ -13,6 +13,7 @@ RECORDS = {
     "accounting/general_ledger": "account",
     "accounting/invoice_print": "invoice",
     "accounting/sub_ledger": "account",
+    "accounting/taxed_lines": "tax_code",
     "system/user": "app_user",
 }
 # Documents whose page changes with their state: how to ask for them, and what tells two of them apart.
