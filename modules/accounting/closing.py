@@ -14,15 +14,16 @@ SUSPENSE = """
         GROUP BY l.account HAVING sum(l.debit) <> sum(l.credit)
     ) suspense
 """
-# Accounts of income and expense that propose a tax code have one on each line, be it "out of scope".
+# Income and expense of an account that is taxed as a rule say their class on each line, be it another one.
 UNCLASSIFIED = """
     SELECT count(*) FROM accounting.journal_line l
     JOIN accounting.journal_entry e ON e.id = l.entry
     JOIN masterdata.account a ON a.id = l.account
+    JOIN masterdata.tax_code t ON t.id = a.tax_code AND t.kind <> 'OUT_OF_SCOPE'
     WHERE l.company = :company AND l.effective_on <= :until
       AND l.effective_on > (SELECT coalesce(max(p.ends_on), '-infinity') FROM accounting.period p
                             WHERE p.company = :company AND p.state = 'CLOSED')
-      AND a.kind IN ('REVENUE', 'EXPENSE') AND a.tax_code IS NOT NULL AND l.tax_code IS NULL
+      AND a.kind IN ('REVENUE', 'EXPENSE') AND l.tax_code IS NULL
       AND e.kind = 'ORDINARY'
       AND EXISTS (SELECT FROM accounting.posting_account p
                   WHERE p.company = :company AND p.purpose = 'OUTPUT_TAX')

@@ -230,8 +230,8 @@ def test_an_accrual_is_taken_back_on_its_day_once(books: Books) -> None:
 def test_an_accrual_whose_month_is_closed_is_told_and_not_lost(books: Books) -> None:
     erp = books.erp
     lines = sides(books, ("6370", "DEBIT", "50000"), ("2150", "CREDIT", "50000"))
-    accrual = erp.post_accrual(on="2026-02-28", description="見越", lines=lines)
     erp.close_period(period=books.period("2026-03-01"))
+    accrual = erp.post_accrual(on="2026-02-28", description="見越", lines=lines)
     run_job(books)
     (row,) = erp.query("{ accruals { nodes { state refusal } } }")["accruals"]["nodes"]
     assert row["state"] == "WAITING"
