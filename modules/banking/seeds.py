@@ -77,7 +77,7 @@ CUSTOMERS = """
     WHERE is_customer AND is_active AND name_kana IS NOT NULL
     ORDER BY credit_limit DESC NULLS FIRST, number LIMIT 3
 """
-# Those who may owe much: the demo's later orders must still fit under their limits. What each of the three customers owes, before tax.
+# What each of the three owes, before tax; they may owe much, for the demo's later orders must still fit in.
 OWED = ((120000, 60000), (48000, 36000), (250000,))
 FEE = 660
 
