@@ -13,6 +13,7 @@ from modules.einvoicing.actions.accept_e_invoice import accept_e_invoice
 from modules.einvoicing.actions.export_e_invoice import export_e_invoice
 from modules.einvoicing.actions.import_e_invoice import import_e_invoice
 from modules.einvoicing.actions.reject_e_invoice import reject_e_invoice
+from modules.einvoicing.actions.take_e_invoice import take_e_invoice
 from modules.einvoicing.states import (
     EInvoiceDirection,
     EInvoiceFaultKind,
@@ -110,5 +111,6 @@ MUTATION = [
     mutation(export_e_invoice, EInvoice),
     mutation(import_e_invoice, EInvoice),
     mutation(accept_e_invoice, EInvoice),
+    mutation(take_e_invoice, EInvoice),
     mutation(reject_e_invoice, EInvoice),
 ]

@@ -7,7 +7,7 @@ MODULE = Module(
     name="einvoicing",
     label_ja="デジタルインボイス",
     label_en="E-invoicing",
-    needs=("accounting",),
+    needs=("accounting", "payables"),
     tables=tables.TABLES,
 )
 APP_CONFIG = MODULE.piccolo_app()

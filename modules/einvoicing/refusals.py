@@ -1,6 +1,8 @@
 """Why an electronic invoice is not written or not taken."""
 
 from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel.errors import Refused
@@ -69,3 +71,10 @@ class NotTakenThisWay(Refused):
 
     def __init__(self, kind: str) -> None:
         super().__init__(kind=kind)
+
+
+class NoTaxCodeFor(Refused):
+    """No tax code for purchases has this class and rate on that day."""
+
+    def __init__(self, category: str, rate: Decimal, on: date) -> None:
+        super().__init__(category=category, rate=rate, on=on)

@@ -3,8 +3,8 @@
 from tests.facade import Erp
 
 SCHEMAS = (
-    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "inventory", "ordering",
-    "payables", "sync",
+    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "inventory",
+    "ordering", "payables", "sync",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "sync"}
 

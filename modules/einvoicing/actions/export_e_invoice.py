@@ -39,7 +39,7 @@ async def export_e_invoice(*, act: Act, invoice: UUID, corrects: UUID | None = N
         act,
         document,
         direction=EInvoiceDirection.SENT,
-        kind=_kind(charged, corrected=corrects is not None),
+        kind=_kind(charged),
         state=EInvoiceState.WRITTEN,
         content=content,
         file=file,
@@ -64,12 +64,12 @@ def checked(charged: Charged) -> EInvoice:
     return document
 
 
-def _kind(charged: Charged, corrected: bool) -> EInvoiceKind:
+def _kind(charged: Charged) -> EInvoiceKind:
     if charged.takes_back:
         return EInvoiceKind.CREDIT
     if charged.profile is Profile.NON_REGISTERED:
         return EInvoiceKind.NON_REGISTERED
-    if corrected:
+    if charged.preceding:
         return EInvoiceKind.CORRECTED
-    notes = {line.delivery_note for line in charged.lines}
-    return EInvoiceKind.SUMMARY if len(notes) > 1 else EInvoiceKind.STANDARD
+    days = {line.delivered for line in charged.lines}
+    return EInvoiceKind.SUMMARY if len(days) > 1 else EInvoiceKind.STANDARD

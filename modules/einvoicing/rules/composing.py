@@ -124,7 +124,7 @@ class Charged:
 def compose(charged: Charged) -> EInvoice:
     """The document in the terms of the standard."""
     specification, process, type_code = PROFILES[charged.profile]
-    sign = -1 if charged.takes_back else 1
+    sign = _sign(charged)
     lines = tuple(
         _line(charged, line, net, place, sign)
         for place, (line, net) in enumerate(zip(charged.lines, net_amounts(charged), strict=True), 1)
@@ -146,12 +146,17 @@ def compose(charged: Charged) -> EInvoice:
         seller=_party(charged.seller, registered=charged.profile is not Profile.NON_REGISTERED),
         buyer=_party(charged.buyer),
         payment_terms=(PaymentTerms(note=charged.terms),) if charged.terms else (),
+        allowances=tuple(_allowances(charged, lines, sign)),
         tax_totals=(
             TaxTotal(tax=_yen(charged, tax), subtotals=tuple(_subtotals(charged, sign))),
         ),
         totals=_totals(charged, lines, tax),
         lines=lines,
     )  # fmt: skip
+
+
+def _sign(charged: Charged) -> int:
+    return -1 if charged.takes_back else 1
 
 
 def net_amounts(charged: Charged) -> list[Decimal]:
@@ -246,11 +251,29 @@ def _subtotals(charged: Charged, sign: int) -> list[TaxSubtotal]:
     ]
 
 
+def _allowances(charged: Charged, lines: tuple[Line, ...], sign: int) -> list[AllowanceCharge]:
+    """What the whole document is lowered by, for each class and rate: lines less base."""
+    found = []
+    for each in _merged(charged):
+        category = _category(each.category, each.rate)
+        of_lines = sum(
+            (line.amount.value for line in lines if line.amount and line.item and line.item.tax == category),
+            ZERO,
+        )
+        if of_lines != sign * each.base:
+            lowered = _discount(of_lines - sign * each.base, charged.currency)
+            found.append(replace(lowered, tax=category))
+    return found
+
+
 def _totals(charged: Charged, lines: tuple[Line, ...], tax: Decimal) -> Totals:
-    net = sum((each.amount.value for each in lines if each.amount), ZERO)
+    of_lines = sum((each.amount.value for each in lines if each.amount), ZERO)
+    lowered = sum((each.amount.value for each in _allowances(charged, lines, _sign(charged))), ZERO)
+    net = of_lines - lowered
     return Totals(
-        lines=_yen(charged, net),
+        lines=_yen(charged, of_lines),
         without_tax=_yen(charged, net),
+        allowances=_yen(charged, lowered) if lowered else None,
         with_tax=_yen(charged, net + tax),
         payable=_yen(charged, net + tax),
     )

@@ -1,5 +1,6 @@
 """What leaves as a file passes the official rules, and says what the books say."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from math import ceil, floor
@@ -13,6 +14,7 @@ from modules.accounting import TaxedAmount, line_amount, tax_by_rate
 from modules.einvoicing.actions.export_e_invoice import checked
 from modules.einvoicing.refusals import TaxNotExplained
 from modules.einvoicing.rules.composing import Charged, ChargedLine, ChargedTax, Side
+from modules.einvoicing.rules.model import Profile
 from modules.einvoicing.rules.pieces import Period
 from modules.einvoicing.ubl import read, write
 from tests.facade import Refused
@@ -106,6 +108,49 @@ def test_who_is_not_registered_states_no_tax(post: Post) -> None:
     assert (row["kind"], document.type_code) == ("NON_REGISTERED", "480")
     assert document.seller.t_number is None and document.tax_total.value == 0
     assert document.totals.payable.value == document.totals.without_tax.value == 34331 + 3433 + 6860 + 548
+
+
+def test_several_deliveries_are_a_summary_with_the_days_of_its_lines(post: Post) -> None:
+    invoice = post.books.invoice(
+        post.customer(),
+        post.books.line("1000", supplied_on="2026-03-05"),
+        post.books.line("2000", supplied_on="2026-03-31"),
+        post.books.line("300"),
+    )
+    row, document, _ = post.export(invoice)
+    assert row["kind"] == "SUMMARY"
+    days = [str(each.period.starts_on) if each.period else None for each in document.lines]
+    assert days == ["2026-03-05", "2026-03-31", None]
+    assert document.period.starts_on <= date(2026, 3, 5) and document.period.ends_on >= date(2026, 3, 31)
+
+
+def test_a_discount_on_the_whole_is_told_for_each_rate() -> None:
+    given_ = charged(
+        [
+            (("S", 10), Decimal(1), Decimal(1000), Decimal(0), "PCS"),
+            (("AA", 8), Decimal(1), Decimal(500), Decimal(0), None),
+        ],
+        Rounding.DOWN,
+        False,
+        False,
+    )
+    lowered = tuple(
+        ChargedTax(category=t.category, rate=t.rate, base=t.base - 100, tax=(t.base - 100) * t.rate // 100)
+        for t in given_.taxes
+    )
+    document = checked(replace(given_, taxes=lowered))
+    assert [(each.tax.code, each.amount.value) for each in document.allowances] == [("S", 100), ("AA", 100)]
+    assert (document.totals.allowances.value, document.totals.without_tax.value) == (200, 1300)
+    if REFERENCE.is_dir():
+        assert failed(write(document), "billing") == []
+
+
+def test_a_statement_we_write_for_a_supplier_follows_its_own_profile() -> None:
+    given_ = charged([(("S", 10), Decimal(2), Decimal(1500), Decimal(0), "PCS")], Rounding.DOWN, False, False)
+    document = checked(replace(given_, profile=Profile.SELF_BILLING))
+    assert (document.type_code, document.process) == ("389", "urn:peppol:bis:selfbilling")
+    if REFERENCE.is_dir():
+        assert failed(write(document), "selfbilling") == []
 
 
 def test_a_side_without_a_number_is_refused_by_name(post: Post) -> None:
