@@ -11,7 +11,8 @@ TEMPLATE = "modules/accounting/prints/invoice.typ"
 # Figures are text, as they are on the wire. What an older invoice did not keep is as it is now.
 _SAID = """
 SELECT jsonb_build_object(
-    'kind', i.kind, 'number', i.number, 'issued_on', i.issued_on, 'due_on', i.due_on, 'currency', i.currency,
+    'customer', i.customer, 'kind', i.kind, 'number', i.number,
+    'issued_on', i.issued_on, 'due_on', i.due_on, 'currency', i.currency,
     'form', coalesce(i.form, CASE WHEN i.kind = 'CREDIT_NOTE' THEN 'RETURN' ELSE 'QUALIFIED' END),
     'supplied_from', coalesce(i.supplied_from, i.issued_on),
     'supplied_to', coalesce(i.supplied_to, i.issued_on),

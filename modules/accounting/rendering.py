@@ -9,6 +9,8 @@ import hashlib
 import logging
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import printing
@@ -17,6 +19,7 @@ from erp.kernel import files
 from erp.kernel.asking import Act
 from erp.kernel.database import Database
 from erp.kernel.errors import NotFound
+from erp.kernel.filing import file_document
 from erp.kernel.keys import new_id
 from modules.accounting import paper, tables
 
@@ -51,6 +54,7 @@ class Rendered:
     invoice: UUID
     name: str
     content: bytes
+    said: dict[str, Any]
 
 
 async def render_due(
@@ -104,7 +108,7 @@ async def rendered(database: Database, company: UUID, invoice: UUID) -> Rendered
     content = await printing.pdf(
         paper.TEMPLATE, data, created=date.fromisoformat(data["issued_on"]), images=images
     )
-    return Rendered(invoice, paper.file_name(data), content)
+    return Rendered(invoice, paper.file_name(data), content, data)
 
 
 async def _keep(database: Database, company: UUID, results: list[Rendered]) -> int:
@@ -126,6 +130,12 @@ async def _keep(database: Database, company: UUID, results: list[Rendered]) -> i
             if each.invoice not in mine:
                 continue
             file = await files.keep(act, each.content, name=each.name, media_type=PDF, permission=READ)
+            await file_document(
+                act, file=file, document=each.invoice, kind="ISSUED_INVOICE", direction="ISSUED",
+                channel="SYSTEM", on=date.fromisoformat(each.said["issued_on"]),
+                amount=Decimal(each.said["total"]), currency=each.said["currency"],
+                party=UUID(each.said["customer"]), document_number=each.said["number"],
+            )  # fmt: skip
             rows.append(
                 {
                     "id": new_id(),

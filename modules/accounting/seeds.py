@@ -6,10 +6,13 @@ from decimal import Decimal
 from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
+from modules.accounting.actions.name_bank_account import name_bank_account
 from modules.accounting.actions.open_fiscal_year import open_fiscal_year
 from modules.accounting.actions.plan_cash import plan_cash
 from modules.accounting.actions.set_up_books import set_up_books
 from modules.accounting.routine_seeds import seed_routine
+
+DEMO_BANK = "みほん銀行 本店営業部 普通 1234567 ミホンシヨウジ（カ"
 
 
 async def seed_base(act: Act) -> None:
@@ -31,6 +34,11 @@ def year_start(on: date, start_month: int) -> date:
 
 async def seed_demo(act: Act) -> None:
     """Wages, rent and the taxes that stand on their accounts, so that the forecast has something to say."""
+    bank = await act.tx.value(
+        "SELECT id FROM accounting.bank_account WHERE company = $1 AND is_default", act.company
+    )
+    if bank is not None:
+        await name_bank_account(act=act, bank_account=bank, printed_as=DEMO_BANK)
     await plan_cash(act=act, name="給与", day_of_month=25, amount=Money(Decimal(1_850_000)))
     await plan_cash(act=act, name="事務所家賃", day_of_month=31, amount=Money(Decimal(280_000)))
     for name, code, day in (("源泉所得税の納付", "2210", 10), ("社会保険料の納付", "2230", 31)):

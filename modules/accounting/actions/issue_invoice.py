@@ -5,14 +5,33 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
+from erp.kernel.errors import Refused
 from erp.kernel.money import ZERO, Money
 from modules.accounting.drafts import InvoiceLineDraft, Paper, require_sound
 from modules.accounting.invoicing import NotACustomer
-from modules.accounting.issuing import issue
+from modules.accounting.issuing import IssuedInvoice, issue
 from modules.accounting.queries import posting_day
 from modules.accounting.states import InvoiceForm
 
 NO_DISCOUNT = Money(ZERO)
+
+
+class InvoicePreview(Refused):
+    """Nothing was issued, as was asked; this is what the invoice would come to."""
+
+    def __init__(self, issued: IssuedInvoice) -> None:
+        amounts = issued.amounts
+        taxes = [
+            {"rate": each.rate, "base": each.base, "tax": each.tax, "discount": discount}
+            for each, discount in zip(amounts.by_rate, amounts.discounts, strict=True)
+        ]
+        super().__init__(
+            due_on=issued.due_on,
+            subtotal=amounts.subtotal,
+            tax_total=amounts.tax_total,
+            total=amounts.total,
+            taxes=taxes,
+        )
 
 
 async def issue_invoice(
@@ -30,13 +49,15 @@ async def issue_invoice(
     supplied_to: date | None = None,
     discount: Money = NO_DISCOUNT,
     note: str | None = None,
+    preview: bool = False,
 ) -> UUID:
     """Bill a customer: tax once per rate, due by his terms, posted the same moment; tells `InvoiceIssued`.
 
     Whoever is billed through somebody else (請求先) gets none himself: the invoice goes there. Issuing
     for the same origin again answers with the invoice that is there. Without a form it is a qualified invoice
     if we are registered on the day of the supply; what the law asks for and is not there is refused
-    (`MISSING_ITEM`). `discount` is taken off the whole, from each rate in proportion.
+    (`MISSING_ITEM`). `discount` is taken off the whole, from each rate in proportion. A `preview` issues
+    nothing and is refused with what the invoice would come to (`INVOICE_PREVIEW`).
     """
     require_sound(lines, discount)
     day = await posting_day(act, on)
@@ -57,6 +78,8 @@ async def issue_invoice(
             form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note
         ),
     )
+    if preview:
+        raise InvoicePreview(issued)
     return issued.id
 
 

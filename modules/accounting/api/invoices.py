@@ -146,6 +146,7 @@ class InvoiceLine:
     tax_code: TaxCode = link("tax_code")
     tax_rate: Decimal
     rate_reason: str | None
+    origin_line: ID | None
     supplied_on: date | None
     credited_quantity: Quantity = computed(
         "(SELECT coalesce(sum(c.quantity), 0) FROM accounting.invoice_line c WHERE c.credits_line = {t}.id)"

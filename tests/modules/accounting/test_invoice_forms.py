@@ -358,3 +358,16 @@ def test_numbers_have_no_gaps_whatever_is_refused_between(books: Books) -> None:
         numbers.append(books.invoice(customer, selection="number"))
     parts = [int(number.rpartition("-")[2]) for number in numbers]
     assert parts == list(range(parts[0], parts[0] + 4))
+
+
+def test_a_preview_says_what_it_would_come_to_and_issues_nothing(books: Books) -> None:
+    told = refused(books, "INVOICE_PREVIEW", books.line("20000"), books.line("10000", tax="S8"), preview=True)
+    assert told.facts["taxes"] == [
+        {"rate": "10", "base": "20000", "tax": "2000", "discount": "0"},
+        {"rate": "8", "base": "10000", "tax": "800", "discount": "0"},
+    ]
+    assert (told.facts["subtotal"], told.facts["tax_total"], told.facts["total"]) == (
+        "30000",
+        "2800",
+        "32800",
+    )
