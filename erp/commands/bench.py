@@ -4,7 +4,15 @@ import sys
 
 import rich_click as click
 
-BENCHES = ("order-list", "order-to-cash", "closing-bills", "trial-balance", "reports", "start")
+BENCHES = (
+    "order-list",
+    "order-to-cash",
+    "closing-bills",
+    "trial-balance",
+    "reports",
+    "bank-matching",
+    "start",
+)
 
 
 @click.command()

@@ -7,7 +7,15 @@ from collections.abc import Callable
 from uuid import UUID
 
 from erp.kernel.database import Database
-from tests.bench import closing_bills, order_list, order_to_cash, reports, starting, trial_balance
+from tests.bench import (
+    bank_matching,
+    closing_bills,
+    order_list,
+    order_to_cash,
+    reports,
+    starting,
+    trial_balance,
+)
 from tests.bench.house import throw_away
 from tests.bench.rows import Row, table
 
@@ -52,6 +60,11 @@ def flat() -> list[Row]:
         return asyncio.run(measured(house.url, house.superuser, house.company))
 
 
+def bank() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(bank_matching.bench(house))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -62,6 +75,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "closing-bills": bills,
     "trial-balance": balances,
     "reports": flat,
+    "bank-matching": bank,
     "start": starts,
 }
 

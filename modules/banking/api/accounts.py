@@ -5,6 +5,7 @@ from datetime import date
 from erp.api import ID, link, many, mutation, node
 from modules.accounting.api.invoices import BankAccount
 from modules.banking import tables
+from modules.banking.actions.add_csv_format import add_csv_format
 from modules.banking.actions.set_account_at_bank import set_account_at_bank
 from modules.banking.states import CsvEncoding, DepositKind
 
@@ -55,4 +56,4 @@ QUERY = [
     ),
     many(CsvFormat, search=("name", "code"), sorts=("name",), default_sort="name"),
 ]
-MUTATION = [mutation(set_account_at_bank, AccountAtBank)]
+MUTATION = [mutation(set_account_at_bank, AccountAtBank), mutation(add_csv_format, CsvFormat)]

@@ -80,7 +80,27 @@ UNLINKED_ENTRIES = f"""
     ORDER BY e.effective_on DESC, e.number DESC LIMIT 200
 """
 
+# What a line may be that is in the books already: on its account, in its direction, about its time.
+BOOKED_FOR_LINE = f"""
+    SELECT j.id AS journal_line, e.id AS entry, e.number, e.effective_on, e.description, j.debit, j.credit
+    FROM banking.statement_line l
+    JOIN accounting.bank_account b ON b.id = l.bank_account
+    JOIN accounting.journal_line j ON j.company = l.company AND j.account = b.account
+        AND j.effective_on BETWEEN l.booked_on - 31 AND l.booked_on + 31
+        AND CASE l.direction WHEN 'IN' THEN j.debit ELSE j.credit END = l.amount
+    JOIN accounting.journal_entry e ON e.id = j.entry
+    WHERE l.id = :line AND l.company = :company AND l.state = 'OPEN' AND {UNLINKED}
+    ORDER BY abs(j.effective_on - l.booked_on), e.number LIMIT 20
+"""
+
 QUERY = [
+    report(
+        "booked_for_line",
+        UnlinkedEntry,
+        sql=BOOKED_FOR_LINE,
+        args={"line": ID},
+        permission="banking.read_bank_statement",
+    ),
     report(
         "bank_reconciliation",
         Reconciliation,

@@ -213,3 +213,50 @@ def test_who_may_only_read_matches_nothing(bank: Bank) -> None:
     with pytest.raises(Refused) as refusal:
         auditor.accept_proposal(line=line["id"])
     assert refusal.value.code == "FORBIDDEN"
+
+
+def test_of_two_people_who_accept_the_same_line_one_wins(bank: Bank) -> None:
+    import asyncio
+
+    from tests.server import background
+
+    _, (invoice,) = aoba(bank, "50000")
+    (line,) = bank.tells(*moves(("2026-04-30", 55000, "ｶ)ｱｵﾊﾞｼﾖｳﾃﾝ")))
+    document = """mutation($input: AcceptProposalInput!, $key: String!) {
+        acceptProposal(input: $input, idempotencyKey: $key) { state } }"""
+
+    async def both() -> list[dict]:
+        tries = [bank.ask(document, {"input": {"line": line["id"]}, "key": f"both-{at}"}) for at in range(4)]
+        return await asyncio.gather(*tries)
+
+    answers = background().run(both())
+    codes = sorted(each["errors"][0]["extensions"]["code"] if each.get("errors") else "" for each in answers)
+    assert codes == ["", "WRONG_STATE", "WRONG_STATE", "WRONG_STATE"]
+    assert (state(bank, invoice), bank.balances()["1130"]) == (("PAID", "0"), "55000")
+
+
+def test_a_customer_is_paid_by_the_number_he_wrote(bank: Bank) -> None:
+    """BIL-12 and BIL-13: a number before the name, or in the EDI information."""
+    customer = bank.customer("株式会社みどり工業")
+    number = bank.invoice(customer, bank.line("30000"), selection="number")
+    bank.invoice(customer, bank.line("30000"))
+    digits = number.replace("-", "")
+    bank.tells(Move(date(2026, 4, 20), 33000, payer=f"{digits} ﾋﾄﾓｼ"), Move(date(2026, 4, 21), 1, edi=number))
+    first, second = bank.lines()
+    assert first["matchProposals"][0]["reasons"][0] == "NUMBER_GIVEN"
+    assert first["matchProposals"][0]["parts"][0]["number"] == number
+    assert second["matchProposals"][0]["reasons"][0] == "NUMBER_GIVEN"
+
+
+def test_the_close_waits_for_the_bank(bank: Bank) -> None:
+    aoba(bank, "50000")
+    (line,) = bank.tells(*moves(("2026-04-30", 55000, "ｶ)ｱｵﾊﾞｼﾖｳﾃﾝ")))
+    with pytest.raises(Refused) as refusal:
+        bank.erp.close_period(period=bank.period())
+    assert refusal.value.code == "NOT_READY_TO_CLOSE"
+    bank.erp.accept_proposal(line=line["id"])
+    assert bank.erp.close_period("state", period=bank.period()) == "CLOSED"
+    with pytest.raises(Refused) as refusal:
+        bank.erp.undo_statement_match(line=line["id"], reason="遅れて")
+    assert refusal.value.code == "PERIOD_CLOSED"
+    assert bank.erp.undo_statement_match("state", line=line["id"], reason="遅れて", on="2026-05-01") == "OPEN"
