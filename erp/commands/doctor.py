@@ -65,6 +65,7 @@ async def _ask(settings: Settings) -> list[tuple[str, str | None]]:
         ("database reachable, PostgreSQL 18 or newer", database),
         ("migrations current", "the database is not reachable" if database else await _migrations(settings)),
         ("Valkey or Redis reachable", await _redis(settings)),
+        ("file store reachable", await _files()),
     ]
 
 
@@ -100,4 +101,18 @@ async def _redis(settings: Settings) -> str | None:
         await client.aclose()
     except (OSError, TimeoutError, RedisError, ValueError) as error:
         return f"{PREFIX}REDIS_URL: {type(error).__name__}: {error}"
+    return None
+
+
+async def _files() -> str | None:
+    """Whether a file could be taken in; nothing of the try stays."""
+    from erp.kernel.contents import ContentLost, store
+
+    try:
+        store().incoming().drop()
+        await store().read("0" * 64)
+    except ContentLost:
+        return None
+    except Exception as error:  # a store far away fails in its own words
+        return f"{PREFIX}FILES_URL: {type(error).__name__}: {str(error)[:200]}"
     return None

@@ -3,8 +3,8 @@
 from tests.facade import Erp
 
 SCHEMAS = (
-    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "inventory",
-    "ordering", "payables", "sync",
+    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence",
+    "inventory", "ordering", "payables", "sync",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "sync"}
 
@@ -38,6 +38,10 @@ RIGHTS = """
 FACTS = {
     "kernel.audit",
     "kernel.audit_chain",
+    "kernel.stored_file",
+    "kernel.file_removal",
+    "evidence.evidence_link",
+    "evidence.evidence_correction",
     "accounting.journal_entry",
     "accounting.journal_line",
     "accounting.invoice",
@@ -105,7 +109,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
                           WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
-        ["masterdata", "accounting", "assets", "einvoicing", "inventory", "ordering", "payables"],
+        ["masterdata", "accounting", "assets", "einvoicing", "evidence", "inventory", "ordering", "payables"],
     )
     # Sums that can be made again from their lines at any time, and what is still to be printed.
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")
