@@ -14,6 +14,7 @@ RECORDS = {
     "accounting/invoice_print": "invoice",
     "accounting/sub_ledger": "account",
     "accounting/taxed_lines": "tax_code",
+    "einvoicing/einvoice": "e_invoice",
     "system/user": "app_user",
 }
 # Documents whose page changes with their state: how to ask for them, and what tells two of them apart.
