@@ -21,6 +21,8 @@ from modules.accounting.reports.statements import year_start
 from modules.accounting.reports.sums import MARK, departments_of, require_forward
 
 PAGE, LARGEST_PAGE = 50, 200
+# Page sizes as the planner sees them: one it cannot see makes it plan anew for each page.
+BOUNDS = (51, 101, 201)
 
 # $1 company, $2 account, $3 first and $4 last day, $5 known at, $6 parties, $7 departments,
 # $8 page size and one, $9 $10 $11 the line to go on from, $12 language.
@@ -29,8 +31,8 @@ NARROW = """($6::uuid[] IS NULL OR l.party = ANY ($6::uuid[]))
 KNOWN = "($5::timestamptz IS NULL OR e.recorded_at <= $5::timestamptz)"
 PAGE_OF_LEDGER = f"""
 WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZED (
-    -- By itself, and the account in words that no index knows, so that it is never looked for among all the lines
-    -- of the account.
+    -- By itself, and the account in words that no index knows, so that it is never looked for among all the
+    -- lines of the account.
     SELECT l.account, l.effective_on, l.party, l.department, l.debit, l.credit
     FROM accounting.journal_line l WHERE l.company = $1 AND l.tx >= (SELECT upto FROM mark)
       AND CASE WHEN l.account = $2 THEN true END
@@ -40,13 +42,14 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZ
     FROM accounting.journal_line l JOIN accounting.journal_entry e ON e.id = l.entry
     WHERE l.company = $1 AND l.account = $2 AND l.effective_on >= $3::date AND l.effective_on <= $4::date
       AND {{narrow}} AND {KNOWN} AND {{beyond}}
-    ORDER BY l.effective_on {{way}}, l.entry {{way}}, l.line_no {{way}} LIMIT $8
+    ORDER BY l.effective_on {{way}}, l.entry {{way}}, l.line_no {{way}} LIMIT {{bound}}
 ), page AS MATERIALIZED (
     SELECT p.* FROM picked p ORDER BY p.effective_on {{way}}, p.entry {{way}}, p.line_no {{way}} LIMIT $8 - 1
 ), start AS MATERIALIZED (
     SELECT f.effective_on, f.entry, f.line_no, date_trunc('month', f.effective_on)::date AS month FROM (
         (SELECT effective_on, entry, line_no FROM page ORDER BY effective_on, entry, line_no LIMIT 1)
-        UNION ALL SELECT coalesce($9::date, $3::date), $10, $11 + 1 WHERE NOT EXISTS (SELECT FROM page)
+        UNION ALL SELECT coalesce($9::date, $3::date), $10::uuid, $11::int + 1
+        WHERE NOT EXISTS (SELECT FROM page)
     ) f
 ), brought AS (
     SELECT coalesce(sum(b.debit - b.credit), 0) AS balance FROM (
@@ -71,7 +74,7 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZ
 SELECT a.id AS account_id, a.code AS account_code,
        CASE WHEN $12 = 'ja' THEN a.name_ja ELSE a.name_en END AS account_name, a.kind,
        brought.balance AS opening,
-       (SELECT count(*) FROM picked) = $8 AS more,
+       (SELECT count(*) FROM picked) >= $8 AS more,
        (SELECT coalesce(json_agg(n ORDER BY n.effective_on, n.entry_id, n.line_no), '[]') FROM (
            SELECT p.id AS line_id, p.entry AS entry_id, p.line_no, p.number AS entry_number, p.effective_on,
                   coalesce(p.memo, p.description) AS description, y.name AS party_name,
@@ -146,7 +149,7 @@ async def general_ledger(
     cursor = read_cursor(text, "before" if backward else "after") if text else None
     parties = await parties_of(database, party)
     rows = await database.rows(
-        _written(backward, cursor is not None, parties, department),
+        _written(size, backward, cursor is not None, parties, department),
         asking.company, account, start, to, known_at, parties, await departments_of(database, department),
         size + 1, *(cursor or (None, NOWHERE, 0)), asking.language,
         company=asking.company,
@@ -156,15 +159,18 @@ async def general_ledger(
     return _page(dict(rows[0]), backward, text is not None)
 
 
-def _written(backward: bool, going_on: bool, parties: list[UUID] | None, department: UUID | None) -> str:
+def _written(
+    size: int, backward: bool, going_on: bool, parties: list[UUID] | None, department: UUID | None
+) -> str:
     beyond = (
         f"(l.effective_on, l.entry, l.line_no) {'<' if backward else '>'} ($9::date, $10::uuid, $11::int)"
     )
     # For the one party that there nearly always is, its lines lie in the index as they are shown.
     one = "l.party = ($6::uuid[])[1]" if parties and len(parties) == 1 else NARROW
     return PAGE_OF_LEDGER.format(
+        bound=next(each for each in BOUNDS if each > size),
         narrow=one if parties or department else "true",
-        beyond=beyond if going_on else "($9::date IS NULL AND $10::uuid IS NOT NULL AND $11::int = 0)",
+        beyond=beyond if going_on else "true",
         way="DESC" if backward else "ASC",
         sums=OF_PARTY if parties else OF_DEPARTMENTS if department else WHOLE,
     )
