@@ -190,6 +190,8 @@ def test_withheld_tax_is_listed_by_month_with_its_day_and_paid_once(books: Books
         {"fromDay": "2026-04-01", "toDay": "2026-04-30", "dueOn": "2026-05-11", "withheld": "10210",
          "unpaid": "10210"}
     ]  # fmt: skip
+    may = asked.replace("04-01", "05-01").replace("04-30", "05-31")
+    assert erp.query(may)["withheldTax"][0]["dueOn"] == "2026-06-10"
     payment = erp.pay_withheld_tax("id amount", month="2026-04-10", on="2026-05-08")
     assert payment["amount"] == "10210"
     assert books.balances("2026-05-31")["2210"] == "0"
@@ -217,6 +219,10 @@ def test_the_books_begin_once_with_open_invoices_that_can_be_paid(books: Books) 
     with pytest.raises(Refused) as refusal:
         erp.record_opening_balance(**opening(books))
     assert refusal.value.code == "UNBALANCED_ENTRY"
+    owed = {"account": books.accounts["1220"], "side": "DEBIT", "amount": "100000", "party": customer}
+    with pytest.raises(Refused) as refusal:
+        erp.record_opening_balance(**opening(books, lines=[*opening(books)["lines"], owed]))
+    assert (refusal.value.code, refusal.value.field) == ("RECEIVABLE_BY_ITEMS", "lines.2.account")
     found = erp.record_opening_balance(
         "id items { id number openAmount }", **opening(books, items=[item | {"amount": "100000"}])
     )
