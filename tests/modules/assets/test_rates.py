@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from modules.assets.rates import rates_of, table
@@ -123,6 +123,7 @@ def test_schedules_end_at_one_yen(asset: Terms, in_use_from: date, amounts: list
     assert sum(each.amount for each in years) == asset.cost - asset.before - asset.residue
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([Method.STRAIGHT_LINE, Method.DECLINING]),
     st.sampled_from(LIVES),
