@@ -152,3 +152,25 @@ def test_dates_that_run_backwards_are_refused(books: Books) -> None:
         books.erp.query(PROFIT, **{"from": "2026-05-01"}, to="2026-04-01")
     with pytest.raises(Refused, match="BEFORE_FROM"):
         books.erp.query(TRIAL, **{"from": "2026-05-01"}, on="2026-04-01")
+
+
+def test_a_year_carried_forward_is_still_told_as_it_was(books: Books) -> None:
+    a_year(books)
+    profit = {"from": "2025-04-01", "to": "2026-03-31"}
+    asked = {"profit": (PROFIT, profit), "trial": (TRIAL, {"on": "2026-03-31"})}
+    before = {name: books.erp.query(document, **given) for name, (document, given) in asked.items()}
+    sheet = by_key(books.erp.query(BALANCE, on="2026-03-31")["balanceSheet"])
+    (year,) = books.erp.sql("SELECT id FROM accounting.fiscal_year WHERE starts_on = '2025-04-01'")
+    books.erp.carry_forward_year("id", fiscal_year=str(year["id"]))
+    for _ in range(2):
+        assert {
+            name: books.erp.query(document, **given) for name, (document, given) in asked.items()
+        } == before
+        assert by_key(books.erp.query(BALANCE, on="2026-03-31")["balanceSheet"]) == sheet
+        rows = books.erp.query(TRIAL, on="2026-05-31")["trialBalance"]
+        found = {row["accountCode"]: (row["opening"], row["balance"]) for row in rows}
+        assert "" not in found and found["3150"] == ("-800", "-800") and found["4110"] == ("0", "-10000")
+        later = by_key(books.erp.query(BALANCE, on="2026-05-31")["balanceSheet"])
+        assert later["3150"] == "800" and "PROFIT_NOT_CARRIED_FORWARD" not in later
+        assert later["TOTAL_ASSETS"] == later["TOTAL_LIABILITIES_AND_NET_ASSETS"]
+        rolled_up(books)
