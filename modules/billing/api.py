@@ -6,6 +6,7 @@ from uuid import UUID
 
 from erp.api import (
     ID,
+    StoredFile,
     children,
     computed,
     computed_children,
@@ -67,6 +68,9 @@ class ClosingBill:
     issued_at: datetime
     cancelled_on: date | None
     reason: str | None
+    paper: StoredFile | None = computed_link(
+        "{c}.id = (SELECT r.file FROM billing.closing_bill_rendering r WHERE r.bill = {t}.id)"
+    )
     invoice: Invoice | None = computed_link("{c}.id = {t}.invoice")
     taxes: list["ClosingBillTax"] = children("bill", by="rate", expected=3)
     documents: list["ClosingBillDocument"] = computed_children(

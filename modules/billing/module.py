@@ -13,6 +13,7 @@ MODULE = Module(
         tables.ClosingBill,
         tables.ClosingBillTax,
         tables.ClosingBillDocument,
+        tables.ClosingBillRendering,
         tables.ClosingRunCustomer,
         tables.Supply,
         tables.SupplyLine,

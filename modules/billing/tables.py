@@ -85,6 +85,17 @@ class ClosingBillDocument(Table, schema="billing", tablename="closing_bill_docum
     is_released = flag()
 
 
+class ClosingBillRendering(Table, schema="billing", tablename="closing_bill_rendering"):
+    """The PDF of a bill, made once after its issue; whoever asks later gets the same bytes."""
+
+    id = key()
+    company = ref(Company)
+    bill = ref(ClosingBill)
+    file = key_of_document()
+    template_version = text()
+    rendered_at = instant()
+
+
 class ClosingRunCustomer(Table, schema="billing", tablename="closing_run_customer"):
     """One customer of a run: his bill, or why there is none."""
 

@@ -1,0 +1,191 @@
+from piccolo.apps.migrations.auto.migration_manager import MigrationManager
+from piccolo.columns.base import OnDelete
+from piccolo.columns.base import OnUpdate
+from piccolo.columns.column_types import ForeignKey
+from piccolo.columns.column_types import Text
+from piccolo.columns.column_types import Timestamptz
+from piccolo.columns.column_types import UUID
+from piccolo.columns.defaults.timestamptz import TimestamptzNow
+from piccolo.columns.defaults.uuid import UUID7
+from piccolo.columns.indexes import IndexMethod
+from piccolo.table import Table
+
+
+class ClosingBill(Table, tablename="closing_bill", schema="billing"):
+    id = UUID(
+        default=UUID7(),
+        null=False,
+        primary_key=True,
+        unique=False,
+        index=False,
+        index_method=IndexMethod.btree,
+        choices=None,
+        db_column_name=None,
+        secret=False,
+    )
+
+
+class Company(Table, tablename="company", schema="masterdata"):
+    id = UUID(
+        default=UUID7(),
+        null=False,
+        primary_key=True,
+        unique=False,
+        index=False,
+        index_method=IndexMethod.btree,
+        choices=None,
+        db_column_name=None,
+        secret=False,
+    )
+
+
+ID = "2026-11-21T23:10:00:000000"
+VERSION = "1.38.0"
+DESCRIPTION = "paper"
+
+
+async def forwards():
+    manager = MigrationManager(
+        migration_id=ID, app_name="billing", description=DESCRIPTION
+    )
+
+    manager.add_table(
+        class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        schema="billing",
+        columns=None,
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="id",
+        db_column_name="id",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": UUID7(),
+            "null": False,
+            "primary_key": True,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="company",
+        db_column_name="company",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": Company,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="bill",
+        db_column_name="bill",
+        column_class_name="ForeignKey",
+        column_class=ForeignKey,
+        params={
+            "references": ClosingBill,
+            "on_delete": OnDelete.restrict,
+            "on_update": OnUpdate.restrict,
+            "target_column": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="file",
+        db_column_name="file",
+        column_class_name="UUID",
+        column_class=UUID,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="template_version",
+        db_column_name="template_version",
+        column_class_name="Text",
+        column_class=Text,
+        params={
+            "default": None,
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    manager.add_column(
+        table_class_name="ClosingBillRendering",
+        tablename="closing_bill_rendering",
+        column_name="rendered_at",
+        db_column_name="rendered_at",
+        column_class_name="Timestamptz",
+        column_class=Timestamptz,
+        params={
+            "default": TimestamptzNow(),
+            "null": False,
+            "primary_key": False,
+            "unique": False,
+            "index": False,
+            "index_method": IndexMethod.btree,
+            "choices": None,
+            "db_column_name": None,
+            "secret": False,
+        },
+        schema="billing",
+    )
+
+    return manager
