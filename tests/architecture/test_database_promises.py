@@ -48,6 +48,8 @@ FACTS = {
     "accounting.invoice_line",
     "accounting.receipt",
     "accounting.matching",
+    "billing.supply_line",
+    "billing.closing_bill_tax",
     "inventory.stock_move",
     "inventory.shipment",
     "inventory.shipment_line",
