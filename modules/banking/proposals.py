@@ -11,6 +11,7 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
+from erp.kernel.locking import lock_name
 from erp.kernel.money import ZERO
 from modules.banking import tables
 from modules.banking.rules.kana import folded, is_kana, name_key
@@ -21,6 +22,7 @@ BOOKED, BY_RULE = 88, 85
 # Below it a line that says the same as a rule is booked by the rule.
 WEAK = 60
 DAYS_APART = 5
+PULSE_S = 1.0
 
 LINES = """
     SELECT l.id, l.booked_on, l.amount, l.direction, l.payer, l.edi, l.description, l.state
@@ -79,12 +81,14 @@ BOOKED_ALREADY = f"""
 async def refresh(act: Act) -> int:
     """Look at every waiting line of the company again; answers how many have a proposal now."""
     lines = await act.tx.rows(LINES, act.company)
-    await act.tx.run("DELETE FROM banking.match_proposal_part WHERE company = $1", act.company)
-    await act.tx.run("DELETE FROM banking.match_proposal WHERE company = $1", act.company)
-    if not lines:
-        return 0
     coming = [line for line in lines if line["direction"] == Direction.IN.value]
     found = {each.line: each for each in await _thought(act, coming)}
+    # Nothing is held while we think; what was decided meanwhile needs no proposal any more.
+    await lock_name(act, "match_proposal", act.company)
+    await act.tx.run("DELETE FROM banking.match_proposal_part WHERE company = $1", act.company)
+    await act.tx.run("DELETE FROM banking.match_proposal WHERE company = $1", act.company)
+    waiting = {row["id"] for row in await act.tx.rows(LINES, act.company)}
+    lines = [line for line in lines if line["id"] in waiting]
     booked = _one_each(await act.tx.rows(BOOKED_ALREADY, act.company))
     rules = await act.tx.rows(RULES, act.company)
     rows, parts = [], []
@@ -144,7 +148,12 @@ async def _thought(act: Act, lines: Sequence[Any]) -> list[Proposal]:
         )
         for line in lines
     ]
-    return await asyncio.to_thread(propose, asked, items, customers, aliases)
+    thinking = asyncio.create_task(asyncio.to_thread(propose, asked, items, customers, aliases))
+    while not thinking.done():
+        await asyncio.wait({thinking}, timeout=PULSE_S)
+        # The database ends transactions that say nothing for some seconds.
+        await act.tx.value("SELECT 1")
+    return thinking.result()
 
 
 def keys_of(name: str, kana: str | None) -> tuple[str, ...]:
@@ -166,6 +175,8 @@ def _one_each(rows: Iterable[Any]) -> dict[UUID, UUID]:
 
 
 def _rule_for(line: Any, rules: Sequence[Any]) -> UUID | None:
+    if not rules:
+        return None
     said = "".join(folded(text) for text in (line["payer"], line["description"], line["edi"]) if text)
     said = "".join(said.split())
     for rule in rules:

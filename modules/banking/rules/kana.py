@@ -57,6 +57,12 @@ LEGAL_FORMS = {
 # An office is where somebody sits, not what he is: its word stays when it is written in full.
 _OFFICES = {"営業所", "出張所"}
 _SMALL = str.maketrans("ァィゥェォッャュョヮヵヶ", "アイウエオツヤユヨワカケ")
+# Hiragana as katakana, small as large, every long mark and dash as one hyphen.
+_FOLD = (
+    {at: chr(at + 0x60).translate(_SMALL) for at in range(ord("ぁ"), ord("ゖ") + 1)}
+    | _SMALL
+    | dict.fromkeys(map(ord, "ーｰ−‐‑–—―"), "-")
+)
 _SHORT = "|".join(sorted((short for _, short in LEGAL_FORMS.values()), key=len, reverse=True))
 _IN_BRACKETS = re.compile(rf"\((?:{_SHORT})\)|^(?:{_SHORT})\)|\((?:{_SHORT})$")
 _IN_FULL = re.compile(
@@ -80,9 +86,9 @@ def folded(text: str) -> str:
     >>> folded("ｻｰﾋﾞｽ－ＡＢＣ（かぶ）")
     'サ-ビス-ABC(カブ)'
     """
-    plain = normalize("NFKC", text).upper()
-    plain = "".join(chr(ord(each) + 0x60) if "ぁ" <= each <= "ゖ" else each for each in plain)
-    return re.sub(r"[ーｰ−‐‑–—―]", "-", plain).translate(_SMALL).strip()
+    if text.isascii():
+        return text.upper().strip()
+    return normalize("NFKC", text).upper().translate(_FOLD).strip()
 
 
 def split_number(payer: str) -> tuple[str, str]:
