@@ -13,12 +13,9 @@ RECORDS = {
     "accounting/general_ledger": "account",
     "accounting/invoice_print": "invoice",
     "accounting/sub_ledger": "account",
-<<<<<<< HEAD
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
-=======
     "payables/supplier": "party",
->>>>>>> 280eca6 (Payables' pages for everybody: asked before money goes, cards instead of a table too wide)
     "system/user": "app_user",
 }
 # Documents whose page changes with their state: how to ask for them, and what tells two of them apart.
