@@ -12,6 +12,7 @@ PAGES = sorted(mounting.engine().pages)
 RECORDS = {
     "accounting/general_ledger": "account",
     "accounting/invoice_print": "invoice",
+    "accounting/invoice_correct": "invoice",
     "accounting/sub_ledger": "account",
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
