@@ -83,3 +83,17 @@ def test_duties_that_collide_can_be_accepted_knowingly() -> None:
     html = refused("system/user", "giveRole", "DUTIES_CONFLICT", {})
 
     assert 'name="input.acceptConflicts" value="true"' in html
+
+
+def test_the_tax_by_rate_is_shown_before_an_invoice_is_issued() -> None:
+    taxes = [{"rate": "8", "base": "27060", "tax": "2164", "discount": "0"}]
+    sums = {"subtotal": "27060", "tax_total": "2164", "total": "29224"}
+    facts = {"due_on": "2026-05-31", "taxes": taxes} | sums
+    html = refused("accounting/invoice_new", "issueInvoice", "INVOICE_PREVIEW", facts)
+
+    for text in ("8%", "27060", "2164", "29224", "この内容で発行"):
+        assert text in html
+    assert 'name="input.preview" value="false"' in html
+
+    first = refused("accounting/invoice_new", "issueInvoice", "BAD_INPUT", {})
+    assert 'name="input.preview" value="true"' in first and "税額を確認" in first
