@@ -13,6 +13,7 @@ RECORDS = {
     "accounting/general_ledger": "account",
     "accounting/invoice_print": "invoice",
     "accounting/invoice_correct": "invoice",
+    "billing/closing_bill_print": "closing_bill",
     "accounting/sub_ledger": "account",
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
