@@ -38,6 +38,15 @@ def _pause_s(attempt: int) -> float:
     return random.uniform(0, min(LONGEST_PAUSE_S, FIRST_PAUSE_S * 2**attempt))
 
 
+async def _planned_once(connection: asyncpg.Connection, sql: str, *args: Any) -> list[asyncpg.Record]:
+    await connection.execute("SET plan_cache_mode = force_generic_plan")
+    try:
+        return await connection.fetch(sql, *args)
+    finally:
+        if not connection.is_closed():
+            await connection.execute("RESET plan_cache_mode")
+
+
 def _refuse_inside_transaction(what: str) -> None:
     current = _current.get()
     if current is not None and current.is_open:
@@ -89,9 +98,16 @@ class Database:
         """One statement; the first column of its first row, or None."""
         return await self._ask(company, lambda connection: connection.fetchval(sql, *args))
 
-    async def rows(self, sql: str, *args: Any, company: UUID | None = None) -> list[asyncpg.Record]:
-        """One statement; its rows."""
-        return await self._ask(company, lambda connection: connection.fetch(sql, *args))
+    async def rows(
+        self, sql: str, *args: Any, company: UUID | None = None, planned_once: bool = False
+    ) -> list[asyncpg.Record]:
+        """One statement; its rows.
+
+        `planned_once` is for a long statement whose plan does not depend on its values: left to itself the
+        server plans it anew each time, which takes longer than to run it.
+        """
+        ask = _planned_once if planned_once else asyncpg.Connection.fetch
+        return await self._ask(company, lambda connection: ask(connection, sql, *args))
 
     async def run(self, sql: str, *args: Any, company: UUID | None = None) -> None:
         """One statement that is a transaction by itself, for the kernel's own book-keeping. Never tried

@@ -152,7 +152,7 @@ async def general_ledger(
         _written(size, backward, cursor is not None, parties, department),
         asking.company, account, start, to, known_at, parties, await departments_of(database, department),
         size + 1, *(cursor or (None, NOWHERE, 0)), asking.language,
-        company=asking.company,
+        company=asking.company, planned_once=True,
     )  # fmt: skip
     if not rows:
         raise NotFound("Account", account, field="account")
