@@ -57,7 +57,8 @@ TERMS = """
     LEFT JOIN accounting.fiscal_year y ON y.company = c.id AND $3 BETWEEN y.starts_on AND y.ends_on
     LEFT JOIN masterdata.tax_code t ON t.id = ANY($4::uuid[])
     LEFT JOIN masterdata.tax_rate r
-        ON r.tax_code = t.id AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2)
+        ON r.tax_code = t.id AND r.is_active
+        AND r.valid_from <= $2 AND (r.valid_to IS NULL OR r.valid_to >= $2)
     WHERE c.id = $1
 """
 

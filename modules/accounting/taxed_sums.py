@@ -14,7 +14,7 @@ TAXED_LINES = """
     JOIN accounting.journal_entry e ON e.id = l.entry
     JOIN masterdata.tax_code t ON t.id = l.tax_code
     JOIN masterdata.account a ON a.id = l.account
-    LEFT JOIN masterdata.tax_rate r ON l.tax_rate IS NULL AND r.tax_code = t.id
+    LEFT JOIN masterdata.tax_rate r ON l.tax_rate IS NULL AND r.tax_code = t.id AND r.is_active
         AND r.valid_from <= l.effective_on AND (r.valid_to IS NULL OR r.valid_to >= l.effective_on)
     WHERE l.company = :company AND l.tax_code IS NOT NULL
       AND l.effective_on >= :from::date AND l.effective_on <= :to::date
