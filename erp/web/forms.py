@@ -29,7 +29,8 @@ Tree = dict[str, Any] | list[Any] | str
 MOST_LINES = 500
 FIGURE = re.compile(r"-?\d+(\.\d+)?", re.ASCII)
 LINE = re.compile(r"(.+?)\.(\d{1,4})\.(.+)")
-OWN = ("__text", "__was", "__lookup", "__file")  # what a look-up or a file sends beside its value
+# What a look-up, a file or a value that is only carried along sends beside its value.
+OWN = ("__text", "__was", "__lookup", "__file", "__kept")
 
 
 def nest(pairs: Sequence[tuple[str, str]], root: str) -> dict[str, Any]:
@@ -78,10 +79,22 @@ def compact(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
 
     >>> compact([("input.lines.0.product", ""), ("input.lines.3.product__text", "P-1"), ("input.note", "")])
     [('input.lines.0.product__text', 'P-1'), ('input.note', '')]
+
+    What a line only carries along does not make it a written one.
+
+    >>> compact([("input.lines.0.originLine", "7"), ("input.lines.0.originLine__kept", "1")])
+    []
     """
+    carried = {name.removesuffix("__kept") for name, _ in pairs if name.endswith("__kept")}
     written: dict[str, dict[int, int]] = {}
     for name, value in pairs:
-        if (line := LINE.match(name)) and value.strip() and not name.endswith(("__was", "__lookup")):
+        if (
+            (line := LINE.match(name))
+            and value.strip()
+            and not name.endswith(("__was", "__lookup", "__kept"))
+        ):
+            if name in carried:
+                continue
             written.setdefault(line[1], {})[int(line[2])] = 0
     for lines in written.values():
         lines.update({at: new for new, at in enumerate(sorted(lines))})

@@ -19,6 +19,7 @@ class Line:
     number: str
     fields: list[Field]
     amount: str
+    kept: list[Field]  # what the row carries without showing it; it goes with the row
 
 
 @dataclass
@@ -92,7 +93,9 @@ def _line(
         name = spec["field"]
         fields.append(form.info(f"{path}.{number}.{name}", value=given.get(name), **options))
     by_name = {each.path.rpartition(".")[2]: each.value for each in fields}
-    return Line(number, fields, _product([by_name.get(name, "") for name in amount], currency))
+    shown = [each for each in fields if each.kind != "hidden"]
+    kept = [each for each in fields if each.kind == "hidden"]
+    return Line(number, shown, _product([by_name.get(name, "") for name in amount], currency), kept)
 
 
 def _product(factors: Sequence[str], currency: str) -> str:
