@@ -11,7 +11,7 @@ CHECKS = (
                WHERE l.company = :company AND l.booked_on <= :until AND l.state = 'OPEN'""",
     ),
     Check(
-        name="SUSPENSE_NOT_EMPTY",
+        name="SUSPENDED_LINES",
         area=Area.CASH,
         page="banking/desk",
         blocks=False,

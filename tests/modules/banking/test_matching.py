@@ -260,3 +260,19 @@ def test_the_close_waits_for_the_bank(bank: Bank) -> None:
         bank.erp.undo_statement_match(line=line["id"], reason="遅れて")
     assert refusal.value.code == "PERIOD_CLOSED"
     assert bank.erp.undo_statement_match("state", line=line["id"], reason="遅れて", on="2026-05-01") == "OPEN"
+
+
+def test_a_line_of_a_day_up_to_which_cash_is_locked_waits(bank: Bank) -> None:
+    told = moves(("2026-04-12", 1100, "ﾌﾒｲ"), ("2026-04-13", -300, "ﾃｽｳﾘﾖｳ"), ("2026-04-16", 500, "ﾅｿ"))
+    unknown, fee, later = bank.tells(*told)
+    bank.erp.lock_area(area="CASH", through="2026-04-15")
+    parts = [{"account": bank.accounts["6350"], "amount": "300"}]
+    for verb, given in (
+        (bank.erp.set_aside_statement_line, {"line": unknown["id"]}),
+        (bank.erp.post_statement_line, {"line": fee["id"], "parts": parts}),
+    ):
+        with pytest.raises(Refused) as refusal:
+            verb(**given)
+        assert (refusal.value.code, refusal.value.facts["area"]) == ("AREA_LOCKED", "CASH")
+    assert bank.erp.set_aside_statement_line("state", line=later["id"]) == "SUSPENDED"
+    assert bank.balances() == {"1130": "500", "2250": "-500"}

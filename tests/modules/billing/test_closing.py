@@ -307,3 +307,21 @@ def test_the_preview_says_what_the_bill_will_say(erp: Erp) -> None:
     assert numbers(shown, *names) == numbers(bill, *names)
     (after,) = erp.query(ask, on="2026-04-30")["closingPreview"]
     assert after["billId"] == bill["id"]
+
+
+def test_a_locked_month_takes_no_sale_that_waits_for_its_bill_and_no_bill(erp: Erp) -> None:
+    shop, tea = a_closing_customer(erp), goods(erp, "1000")
+    slips = a_closing_customer(erp, billing="CLOSING_STATEMENT")
+    ship(erp, shop, [(tea, "1")], "2026-04-10")
+    ship(erp, slips, [(tea, "1")], "2026-04-10")
+    erp.lock_area(area="SALES", through="2026-04-30")
+
+    ship(erp, shop, [(tea, "2")], "2026-04-20")
+    assert balance_of(erp, "4110") == -2000
+    for customer in (shop, slips):
+        with pytest.raises(Refused) as refusal:
+            erp.close_customer(customer=customer, closing_on="2026-04-30")
+        assert refusal.value.facts == {"area": "SALES", "on": "2026-04-30", "through": "2026-04-30"}
+    # What was supplied before the lock comes onto the next bill.
+    may = erp.close_customer("sales", customer=shop, closing_on="2026-05-31")
+    assert int(Decimal(may)) == 1000
