@@ -25,7 +25,7 @@ from tests.bench.rows import Row
 from tests.people import founder
 
 CUSTOMERS, SHIPMENTS, LINES = 1_000, 20, 3
-GOAL, SHARE = 200.0, 0.1
+GOAL, SHARE = 200.0, 0.15
 CLOSING_DAY = 31
 
 

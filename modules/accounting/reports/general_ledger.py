@@ -63,12 +63,7 @@ WITH mark AS MATERIALIZED ({MARK.replace(":company", "$1")}), tail AS MATERIALIZ
             ON l.company = $1 AND l.account = $2 AND l.effective_on = start.effective_on
             AND (l.entry, l.line_no) < (start.entry, start.line_no)
         WHERE {NARROW}
-        UNION ALL
-        SELECT -l.debit, -l.credit FROM start JOIN accounting.journal_entry e
-            ON e.company = $1 AND e.recorded_at > $5::timestamptz
-        JOIN accounting.journal_line l ON l.entry = e.id AND l.account = $2
-        WHERE (l.effective_on, l.entry, l.line_no) < (start.effective_on, start.entry, start.line_no)
-          AND {NARROW}
+        {{unlearnt}}
     ) b
 )
 SELECT a.id AS account_id, a.code AS account_code,
@@ -86,6 +81,17 @@ SELECT a.id AS account_id, a.code AS account_code,
            LEFT JOIN kernel.document d ON d.id = p.cause
        ) n)::text AS nodes
 FROM masterdata.account a CROSS JOIN brought WHERE a.id = $2
+"""
+# What was written down later is taken off again: from the few entries to their lines, never the other way.
+UNLEARNT = f"""
+        UNION ALL
+        SELECT -l.debit, -l.credit FROM start CROSS JOIN (
+            SELECT k.account, k.effective_on, k.entry, k.line_no, k.party, k.department, k.debit, k.credit
+            FROM accounting.journal_entry e JOIN accounting.journal_line k ON k.entry = e.id
+            WHERE e.company = $1 AND e.recorded_at > $5::timestamptz OFFSET 0
+        ) l
+        WHERE l.account = $2 AND {NARROW}
+          AND (l.effective_on, l.entry, l.line_no) < (start.effective_on, start.entry, start.line_no)
 """
 WHOLE = """
         SELECT s.debit, s.credit FROM start JOIN accounting.account_month s
@@ -147,9 +153,12 @@ async def general_ledger(
         raise BadInput("last" if backward else "first", "OUT_OF_RANGE", least=1, most=LARGEST_PAGE)
     text = before if backward else after
     cursor = read_cursor(text, "before" if backward else "after") if text else None
+    if cursor:
+        # The page lies on this side of the line it goes on from; a day is what the index can begin with.
+        start, to = (start, min(to, cursor[0])) if backward else (max(start, cursor[0]), to)
     parties = await parties_of(database, party)
     rows = await database.rows(
-        _written(size, backward, cursor is not None, parties, department),
+        _written(size, backward, cursor is not None, parties, department, known_at),
         asking.company, account, start, to, known_at, parties, await departments_of(database, department),
         size + 1, *(cursor or (None, NOWHERE, 0)), asking.language,
         company=asking.company, planned_once=True,
@@ -160,7 +169,12 @@ async def general_ledger(
 
 
 def _written(
-    size: int, backward: bool, going_on: bool, parties: list[UUID] | None, department: UUID | None
+    size: int,
+    backward: bool,
+    going_on: bool,
+    parties: list[UUID] | None,
+    department: UUID | None,
+    known_at: datetime | None,
 ) -> str:
     beyond = (
         f"(l.effective_on, l.entry, l.line_no) {'<' if backward else '>'} ($9::date, $10::uuid, $11::int)"
@@ -172,6 +186,7 @@ def _written(
         narrow=one if parties or department else "true",
         beyond=beyond if going_on else "true",
         way="DESC" if backward else "ASC",
+        unlearnt=UNLEARNT if known_at else "",
         sums=OF_PARTY if parties else OF_DEPARTMENTS if department else WHOLE,
     )
 
