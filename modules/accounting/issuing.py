@@ -16,6 +16,7 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.register import register_document
 from erp.masterdata.rules.terms import HolidayShift, due_date, shifted
+from modules.accounting.bookkeeping import bookkeeping_of
 from modules.accounting.drafts import InvoiceLineDraft, Paper
 from modules.accounting.events import InvoiceIssued
 from modules.accounting.invoicing import (
@@ -34,6 +35,7 @@ from modules.accounting.rules.consumption_tax import RateTotal, TaxedAmount, tax
 from modules.accounting.rules.document_discount import spread
 from modules.accounting.rules.ledger import Line, credit, debit
 from modules.accounting.rules.line_amount import line_amount
+from modules.accounting.rules.taxed_line import Bookkeeping
 from modules.accounting.states import InvoiceKind, OpenItemKind, PostingPurpose
 
 
@@ -195,12 +197,10 @@ async def _post(
         lines.append(debit(accounts[PostingPurpose.RECEIVABLE], amounts.total, act.currency, party=customer))
     if posted is not None and posted.total:
         lines.append(credit(accounts[PostingPurpose.UNBILLED], posted.total, act.currency, party=customer))
-    lines += sale_lines(
-        accounts,
-        [(each, terms[each.tax_code]) for each in _not_posted(amounts, posted)],
-        customer=customer,
-        currency=act.currency,
-    )
+    sales = [(each, terms[each.tax_code]) for each in _not_posted(amounts, posted)]
+    lines += sale_lines(accounts, sales, customer=customer, currency=act.currency)
+    if posted is not None and any(each.tax for each, _ in sales):
+        lines = await _yen_of_the_whole(act, day, accounts, lines, dict(sales))
     await put_in_books(
         act,
         day=day,
@@ -237,6 +237,31 @@ def sale_lines(
         if each.tax:
             lines.append(_side(accounts[PostingPurpose.OUTPUT_TAX], each.tax, currency, customer, each))
     return lines
+
+
+async def _yen_of_the_whole(
+    act: Act, day: PostingDay, accounts: Any, lines: list[Line], sales: dict[RateTotal, TaxTerms]
+) -> list[Line]:
+    """Tax without a base beside it says so itself; where books have tax inside, it belongs to the sale."""
+    kept = [
+        replace(line, tax_base=abs(line.amount), tax_amount=ZERO) if line.tax_rate else line for line in lines
+    ]
+    tax_account = accounts[PostingPurpose.OUTPUT_TAX]
+    inclusive = await bookkeeping_of(act, day.on) is Bookkeeping.TAX_INCLUSIVE
+    accounts_of = {each.tax_code: accounts[SALES_OF[terms.kind]] for each, terms in sales.items()}
+    rates = {each.tax_code: each.rate for each in sales}
+    return [
+        replace(
+            line,
+            account=accounts_of[line.tax_code] if inclusive else line.account,
+            tax_rate=rates[line.tax_code],
+            tax_base=ZERO,
+            tax_amount=line.amount,
+        )
+        if line.account == tax_account and line.tax_code
+        else line
+        for line in kept
+    ]
 
 
 def _side(account: UUID, amount: Decimal, currency: str, customer: UUID, of: RateTotal) -> Line:

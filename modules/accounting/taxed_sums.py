@@ -19,8 +19,9 @@ TAXED_LINES = """
     WHERE l.company = :company AND l.tax_code IS NOT NULL
       AND l.effective_on >= :from::date AND l.effective_on <= :to::date
       AND e.kind NOT IN ('CARRY_FORWARD', 'TAX_CLOSING', 'OPENING')
-      AND l.account NOT IN (SELECT p.account FROM accounting.posting_account p
-                            WHERE p.company = :company AND p.purpose IN ('OUTPUT_TAX', 'INPUT_TAX'))
+      AND (l.tax_base = 0  -- the yen of a whole, whose base is in the books already
+           OR l.account NOT IN (SELECT p.account FROM accounting.posting_account p
+                                WHERE p.company = :company AND p.purpose IN ('OUTPUT_TAX', 'INPUT_TAX')))
 """
 CONSUMPTION_TAX_SUMMARY = f"""
     SELECT s.side, s.tax_code AS tax_code_id, s.code AS tax_code,

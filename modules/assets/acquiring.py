@@ -67,11 +67,14 @@ async def require_held_by(act: Act, entry: UUID, row: dict[str, Any]) -> None:
 
 
 async def book_acquisition(act: Act, row: dict[str, Any], paid_from: UUID, tax_code: UUID | None) -> UUID:
-    """The cost and its tax against the account it is paid from."""
+    """The cost and its tax against the account it is paid from; the cost has it inside where the books do."""
     accounts = await accounting.posting_accounts(act)
     cost, department, tax = row["cost"], row["department"], Decimal(0)
     lines = [debit(_account(row, accounts), cost, tax_code=tax_code, department=department)]
-    if tax_code is not None:
+    inclusive = (
+        await accounting.bookkeeping_of(act, row["acquired_on"]) is accounting.Bookkeeping.TAX_INCLUSIVE
+    )
+    if tax_code is not None and not inclusive:
         rate = (await masterdata.tax_rates(act.tx, [tax_code], row["acquired_on"]))[tax_code]
         company = await masterdata.company_row(act.tx, act.company)
         taxed = [accounting.TaxedAmount(tax_code, rate, cost)]

@@ -275,3 +275,16 @@ def test_a_month_with_assets_is_not_ready_to_close_before_it_is_run(things: Thin
     assert waiting() == 1
     things.run("2026-04-01")
     assert waiting() == 0
+
+
+def test_where_the_books_keep_tax_inside_the_cost_has_it_inside(things: Things) -> None:
+    """Register and books agree to the yen, also once the asset is gone."""
+    (year,) = things.erp.sql("SELECT id FROM accounting.fiscal_year WHERE starts_on = '2026-04-01'")
+    things.erp.set_bookkeeping(fiscal_year=str(year["id"]), bookkeeping="TAX_INCLUSIVE")
+    asset = things.bought(cost="1100000")
+    assert things.balances() == {"1130": "-1100000", "1540": "1100000"}
+    asked = '{ consumptionTaxSummary(from: "2026-04-01", to: "2026-04-30") { taxCode base tax } }'
+    found = things.erp.query(asked)["consumptionTaxSummary"]
+    assert found == [{"taxCode": "P10", "base": "1000000", "tax": "100000"}]
+    things.erp.retire_asset(asset=asset, on="2026-04-20", reason="故障")
+    assert "1540" not in things.balances()

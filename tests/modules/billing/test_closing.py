@@ -325,3 +325,21 @@ def test_a_locked_month_takes_no_sale_that_waits_for_its_bill_and_no_bill(erp: E
     # What was supplied before the lock comes onto the next bill.
     may = erp.close_customer("sales", customer=shop, closing_on="2026-05-31")
     assert int(Decimal(may)) == 1000
+
+
+@pytest.mark.parametrize(("mode", "sales"), [("TAX_EXCLUSIVE", -945), ("TAX_INCLUSIVE", -1039)])
+def test_the_yen_of_the_whole_is_in_the_sum_of_the_tax_and_where_the_books_keep_tax(
+    erp: Erp, mode: str, sales: int
+) -> None:
+    """Nine deliveries posted 90 yen of tax, their bill says 94: the four yen are tax of this class too."""
+    (year,) = erp.sql("SELECT id FROM accounting.fiscal_year WHERE starts_on = '2026-04-01'")
+    erp.set_bookkeeping(fiscal_year=str(year["id"]), bookkeeping=mode)
+    shop, tea = a_closing_customer(erp), goods(erp, "105")
+    for day in range(1, 10):
+        ship(erp, shop, [(tea, "1")], f"2026-04-{day:02}")
+    erp.close_customer(customer=shop, closing_on="2026-04-30")
+
+    asked = '{ consumptionTaxSummary(from: "2026-04-01", to: "2026-04-30") { taxCode base tax } }'
+    assert erp.query(asked)["consumptionTaxSummary"] == [{"taxCode": "S10", "base": "945", "tax": "94"}]
+    assert balance_of(erp, "4110") == sales
+    assert balance_of(erp, "2180") == (-94 if mode == "TAX_EXCLUSIVE" else 0)
