@@ -45,6 +45,13 @@ class NotTheOneCorrected(Refused):
         super().__init__(field="corrects", number=number)
 
 
+class StatementNotStanding(Refused):
+    """A self-billing that the supplier objected to, or that was cancelled, is not told to anybody."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="invoice", number=number)
+
+
 class UnknownSender(Refused):
     """No party has the numbers the document gives; it can be registered, or the document parked."""
 

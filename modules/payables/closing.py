@@ -36,6 +36,15 @@ DIFFERS = """
           JOIN accounting.posting_account a ON a.company = l.company AND a.account = l.account
           WHERE l.company = :company AND a.purpose = 'PAYABLE' AND l.effective_on <= :until) booked
 """
+# The tax of a statement we wrote counts once the supplier agreed, or was silent for the days agreed on.
+UNCONFIRMED = """
+    SELECT count(*) FROM payables.supplier_invoice v
+    LEFT JOIN payables.self_billing s ON s.supplier_invoice = v.id
+    WHERE v.company = :company AND v.state = 'POSTED' AND v.booked_on <= :until
+      AND (s.id IS NOT NULL OR v.is_self_billed)
+      AND NOT (coalesce(s.state, 'NONE') = 'CONFIRMED'
+               OR (s.state = 'ISSUED' AND s.silent_from IS NOT NULL AND s.silent_from <= :until))
+"""
 
 CHECKS = (
     Check("SUPPLIER_INVOICES_NOT_POSTED", Area.PURCHASING, "payables/supplier_invoices", DRAFTS),
@@ -43,4 +52,5 @@ CHECKS = (
     Check("PAYMENT_RUNS_NOT_POSTED", Area.CASH, "payables/payment_runs", UNPOSTED_RUNS),
     Check("PROTECTED_SUPPLIERS_LATE", Area.PURCHASING, "payables/supplier_invoices", LATE, blocks=False),
     Check("PAYABLES_DIFFER_FROM_LEDGER", Area.PURCHASING, "payables/aged_payables", DIFFERS, blocks=False),
+    Check("SELF_BILLING_UNCONFIRMED", Area.PURCHASING, "payables/self_billings", UNCONFIRMED, blocks=False),
 )

@@ -41,6 +41,7 @@ class Given:
     kind: SupplierInvoiceKind
     invoiced_on: date
     lines: list[SupplierInvoiceLineDraft]
+    is_self_billed: bool = False
     supplier_number: str | None = None
     supplied_on: date | None = None
     received_on: date | None = None
@@ -67,7 +68,9 @@ async def draft_of(
     # A return takes rate and share of the purchase it takes back, whatever the law says today.
     supplied_on = original["supplied_on"] if original else given.supplied_on or given.invoiced_on
     key = await numbered_once(act, supplier.party.id, given.kind, given.supplier_number, but=but)
-    if key is None and given.ledger_only is None:
+    if given.is_self_billed and key is not None:
+        raise BadInput("supplierNumber", "OURS_WHEN_ISSUED")
+    if key is None and given.ledger_only is None and not given.is_self_billed:
         raise BadInput("supplierNumber", "REQUIRED")
     paper = await read_paper(
         act,
@@ -100,6 +103,7 @@ async def draft_of(
 def _as_given(act: Act, given: Given) -> dict[str, Any]:
     return {
         "kind": given.kind.value,
+        "is_self_billed": given.is_self_billed,
         "supplier_number": (given.supplier_number or "").strip() or None,
         "invoiced_on": given.invoiced_on,
         "received_on": given.received_on or act.today,

@@ -93,3 +93,31 @@ class NotABankDay(Refused):
 
     def __init__(self, on: date, *, field: str = "payOn") -> None:
         super().__init__(field=field, on=on)
+
+
+class SelfBillingThere(Refused):
+    """There is a statement for this invoice already; it is cancelled together with the invoice."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="invoice", number=number)
+
+
+class SelfBillingDisputed(Refused):
+    """The supplier objected to the statement: the invoice is cancelled and entered again."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="invoice", number=number)
+
+
+class SelfBillingIncomplete(Refused):
+    """Items that the law asks for are not there."""
+
+    def __init__(self, number: str, missing: list[str]) -> None:
+        super().__init__(field="invoice", number=number, missing=missing)
+
+
+class SupplierSentPaper(Refused):
+    """The supplier sent his own invoice, so we write none for him."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="invoice", number=number)

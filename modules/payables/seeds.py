@@ -12,9 +12,11 @@ from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.masterdata.rules.terms import HolidayShift, shifted
 from modules.payables.actions.approve_payment_run import approve_payment_run
+from modules.payables.actions.confirm_self_billing import confirm_self_billing
 from modules.payables.actions.confirm_supplier_account import confirm_supplier_account
 from modules.payables.actions.draft_payment_run import draft_payment_run
 from modules.payables.actions.draft_supplier_invoice import draft_supplier_invoice
+from modules.payables.actions.issue_self_billing import issue_self_billing
 from modules.payables.actions.make_payment_file import make_payment_file
 from modules.payables.actions.post_payment_run import post_payment_run
 from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
@@ -24,7 +26,7 @@ from modules.payables.actions.propose_supplier_account import propose_supplier_a
 from modules.payables.actions.set_supplier_terms import set_supplier_terms
 from modules.payables.actions.set_transfer_account import set_transfer_account
 from modules.payables.capturing import SupplierInvoiceLineDraft
-from modules.payables.states import AccountType
+from modules.payables.states import AccountType, ConfirmationChannel
 
 SUPPLIERS = """
     SELECT id, name, name_kana FROM masterdata.party
@@ -62,6 +64,7 @@ async def seed_demo(act: Act) -> None:
     open_ = [await _bought(act, row["id"], at, month) for at, row in enumerate(suppliers)]
     for invoice in open_[:-1]:
         await post_supplier_invoice(act=act, invoice=invoice)
+    await _statement(act, suppliers[3]["id"], month)
     await _pay(act, other, bank, month, [row["id"] for row in suppliers[:2]])
     await _salaries(act, bank)
 
@@ -114,6 +117,27 @@ async def _bought(act: Act, supplier: UUID, at: int, on: date) -> UUID:
         supplier_number=f"{on:%Y%m}-{101 + at}",
         lines=[line],
         origin=f"demo:{on:%Y-%m}:{at}",
+    )
+
+
+async def _statement(act: Act, supplier: UUID, month: date) -> None:
+    """A purchase without an invoice: we write the statement, and the supplier has agreed to it."""
+    accounts = await masterdata.accounts(act.tx, ["6490"])
+    taxes = await masterdata.tax_codes(act.tx, ["P8"])
+    line = SupplierInvoiceLineDraft(
+        account=accounts["6490"],
+        amount=Money(Decimal(18400)),
+        tax_code=taxes["P8"],
+        description="抹茶 試飲用",
+    )
+    invoice = await draft_supplier_invoice(
+        act=act, supplier=supplier, invoiced_on=month, lines=[line], is_self_billed=True,
+        origin=f"demo:statement:{month:%Y-%m}",
+    )  # fmt: skip
+    statement = await issue_self_billing(act=act, invoice=invoice)
+    await post_supplier_invoice(act=act, invoice=invoice)
+    await confirm_self_billing(
+        act=act, self_billing=statement, answered_by="経理 田中様", channel=ConfirmationChannel.MAIL
     )
 
 

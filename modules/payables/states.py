@@ -54,6 +54,26 @@ class LedgerOnlyReason(str, Enum):
     BOUGHT_FOR_RESALE = "BOUGHT_FOR_RESALE"
 
 
+class SelfBillingState(str, Enum):
+    """How far a statement we wrote for a supplier is agreed; UNOPPOSED is read off the days."""
+
+    ISSUED = "ISSUED"
+    UNOPPOSED = "UNOPPOSED"
+    CONFIRMED = "CONFIRMED"
+    DISPUTED = "DISPUTED"
+    CANCELLED = "CANCELLED"
+
+
+class ConfirmationChannel(str, Enum):
+    """The way a supplier told us that a statement is right."""
+
+    MAIL = "MAIL"
+    PAPER = "PAPER"
+    FAX = "FAX"
+    PHONE = "PHONE"
+    SYSTEM = "SYSTEM"
+
+
 class FeeBearer(str, Enum):
     """Who bears what the bank takes for a transfer."""
 
@@ -119,6 +139,19 @@ SUPPLIER_INVOICE = Lifecycle(
         "change": ({_Invoice.DRAFT}, _Invoice.DRAFT),
         "post": ({_Invoice.DRAFT}, _Invoice.POSTED),
         "cancel": ({_Invoice.DRAFT, _Invoice.POSTED}, _Invoice.CANCELLED),
+    },
+)
+_Statement = SelfBillingState
+SELF_BILLING = Lifecycle(
+    "self_billing",
+    {
+        "wait": ({_Statement.ISSUED}, _Statement.UNOPPOSED),
+        "confirm": ({_Statement.ISSUED, _Statement.UNOPPOSED}, _Statement.CONFIRMED),
+        "dispute": ({_Statement.ISSUED}, _Statement.DISPUTED),
+        "cancel": (
+            {_Statement.ISSUED, _Statement.UNOPPOSED, _Statement.CONFIRMED, _Statement.DISPUTED},
+            _Statement.CANCELLED,
+        ),
     },
 )
 SUPPLIER_ACCOUNT = Lifecycle(

@@ -10,6 +10,8 @@ from modules.einvoicing.refusals import EInvoiceFaulty, NoParticipantId, TaxNotE
 from modules.einvoicing.rules.checks import faults
 from modules.einvoicing.rules.composing import Charged, compose
 from modules.einvoicing.rules.model import EInvoice, Profile
+from modules.einvoicing.self_billed import self_billed
+from modules.einvoicing.senders import receiver_of
 from modules.einvoicing.states import EInvoiceDirection, EInvoiceFaultKind, EInvoiceKind, EInvoiceState
 from modules.einvoicing.ubl import write
 
@@ -17,7 +19,7 @@ MEDIA_TYPE = "application/xml"
 
 
 async def export_e_invoice(*, act: Act, invoice: UUID, corrects: UUID | None = None) -> UUID:
-    """Write an invoice or credit note once; asked again, answers with the file that is there.
+    """Write an invoice, credit note or self-billing once; asked again, answers with the file that is there.
 
     `corrects` names the invoice, taken back before, that this one stands for. Refuses sides without a number
     to address them by, and a tax that the standard does not take.
@@ -29,7 +31,8 @@ async def export_e_invoice(*, act: Act, invoice: UUID, corrects: UUID | None = N
     )
     if there is not None:
         return there
-    charged, customer = await charged_invoice(act, invoice, corrects)
+    found = await self_billed(act, invoice)
+    charged, party = found or await charged_invoice(act, invoice, corrects)
     document = checked(charged)
     content = write(document)
     file = await files.keep(
@@ -43,15 +46,17 @@ async def export_e_invoice(*, act: Act, invoice: UUID, corrects: UUID | None = N
         state=EInvoiceState.WRITTEN,
         content=content,
         file=file,
-        other=document.buyer,
-        party=customer,
+        other=receiver_of(document),
+        party=party,
         of=invoice,
     )
 
 
 def checked(charged: Charged) -> EInvoice:
     """The document, if the standard takes it."""
-    for side, field in ((charged.seller, "company"), (charged.buyer, "customer")):
+    ours = charged.profile is Profile.SELF_BILLING
+    fields = ("supplier", "company") if ours else ("company", "customer")
+    for side, field in zip((charged.seller, charged.buyer), fields, strict=True):
         if side.endpoint is None:
             raise NoParticipantId(side.name, field)
     document = compose(charged)
@@ -65,6 +70,8 @@ def checked(charged: Charged) -> EInvoice:
 
 
 def _kind(charged: Charged) -> EInvoiceKind:
+    if charged.profile is Profile.SELF_BILLING:
+        return EInvoiceKind.SELF_BILLING
     if charged.takes_back:
         return EInvoiceKind.CREDIT
     if charged.profile is Profile.NON_REGISTERED:

@@ -14,6 +14,7 @@ from modules.payables import tables
 from modules.payables.events import SupplierInvoiceCancelled
 from modules.payables.queries import locked_invoice, run_with
 from modules.payables.refusals import InPaymentRun, SupplierInvoicePaid
+from modules.payables.self_billing import cancel_statement
 from modules.payables.states import SUPPLIER_INVOICE, SupplierInvoiceKind, SupplierInvoiceState
 
 POSTED = """
@@ -47,6 +48,7 @@ async def cancel_supplier_invoice(*, act: Act, invoice: UUID, reason: str, on: d
         tables.SupplierInvoice,
         [{"id": invoice, "state": state.value, "cancelled_on": on, "cancel_reason": reason}],
     )
+    await cancel_statement(act, invoice)
     told = SupplierInvoiceCancelled(supplier_invoice=invoice, supplier=head["supplier"])
     await record(act, told, subject=invoice)
     return invoice

@@ -10,6 +10,7 @@ from modules.payables import tables
 from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft, write_paper
 from modules.payables.drafting import Given, draft_of, kept_evidence, register_draft
 from modules.payables.queries import locked_invoice
+from modules.payables.self_billing import require_not_issued
 from modules.payables.states import (
     SUPPLIER_INVOICE,
     LedgerOnlyReason,
@@ -45,6 +46,7 @@ async def change_supplier_invoice(
     """
     head = await locked_invoice(act, invoice)
     SUPPLIER_INVOICE.after("change", SupplierInvoiceState(head["state"]))
+    await require_not_issued(act, invoice)
     given = Given(
         supplier=head["supplier"], kind=SupplierInvoiceKind(head["kind"]), invoiced_on=invoiced_on,
         lines=lines, supplier_number=supplier_number, supplied_on=supplied_on,
@@ -52,6 +54,7 @@ async def change_supplier_invoice(
         prices_include_tax=prices_include_tax, tax_rounding=tax_rounding,
         stated_taxes=tuple(stated_taxes or ()), t_number=t_number, ledger_only=ledger_only,
         withholds=withholds, tax_stated=tax_stated, credits=head["credits"], note=note,
+        is_self_billed=head["is_self_billed"],
     )  # fmt: skip
     changed, paper, owner = await draft_of(act, given, but=invoice)
     if evidence is not None:

@@ -24,6 +24,7 @@ async def draft_supplier_invoice(
     lines: list[SupplierInvoiceLineDraft],
     kind: SupplierInvoiceKind = SupplierInvoiceKind.INVOICE,
     supplier_number: str | None = None,
+    is_self_billed: bool = False,
     supplied_on: date | None = None,
     received_on: date | None = None,
     booked_on: date | None = None,
@@ -42,6 +43,8 @@ async def draft_supplier_invoice(
 ) -> UUID:
     """Write a received invoice or credit note down; what is not given follows from the supplier's terms.
 
+    `is_self_billed`: the supplier sends no paper; we write it for him, and its number is ours.
+
     The same origin a second time answers the draft that is there. Refuses the same number of the same
     supplier a second time, a party that is no supplier, a tax no rounding could give, and a purchase too
     large to go without an invoice.
@@ -58,6 +61,7 @@ async def draft_supplier_invoice(
         booked_on=booked_on, due_on=due_on, prices_include_tax=prices_include_tax,
         tax_rounding=tax_rounding, stated_taxes=tuple(stated_taxes or ()), t_number=t_number,
         ledger_only=ledger_only, withholds=withholds, tax_stated=tax_stated, credits=credits, note=note,
+        is_self_billed=is_self_billed,
     )  # fmt: skip
     head, paper, owner = await draft_of(act, given)
     return await _write(act, head | {"evidence": await kept_evidence(act, evidence)}, paper, owner, origin)

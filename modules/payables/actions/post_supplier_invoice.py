@@ -17,6 +17,7 @@ from modules.payables.deducting import Deduction, deductions_of
 from modules.payables.events import SupplierInvoicePosted
 from modules.payables.queries import locked_invoice
 from modules.payables.registering import seen_on
+from modules.payables.self_billing import require_not_disputed
 from modules.payables.states import SUPPLIER_INVOICE, SupplierInvoiceKind, SupplierInvoiceState
 from modules.payables.suppliers import setting_of
 
@@ -37,6 +38,7 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
     if head["booked_on"] != on:
         raise Outdated()
     state = SUPPLIER_INVOICE.after("post", SupplierInvoiceState(head["state"]))
+    await require_not_disputed(act, invoice)
     seen = await seen_on(act, supplier=head["supplier"], t_number=head["t_number"], on=head["supplied_on"])
     head |= seen.columns
     deductions = await _deducted(act, head)

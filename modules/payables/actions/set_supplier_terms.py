@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from erp.kernel.asking import Act
-from erp.kernel.errors import NotFound, TooLong
+from erp.kernel.errors import BadInput, NotFound, TooLong
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from modules.payables import tables
@@ -11,6 +11,8 @@ from modules.payables.capturing import TEXT_LIMIT
 from modules.payables.refusals import FeeNotDeductible
 from modules.payables.states import FeeBearer
 from modules.payables.suppliers import supplier_of
+
+LONGEST_WAIT = 366
 
 
 async def set_supplier_terms(
@@ -22,6 +24,7 @@ async def set_supplier_terms(
     agreed_next_business_day: bool = False,
     withholds: bool = False,
     account: UUID | None = None,
+    no_objection_days: int | None = None,
     note: str | None = None,
 ) -> UUID:
     """Write down how this company deals with a supplier; the same again changes it.
@@ -30,6 +33,8 @@ async def set_supplier_terms(
     """
     if len(note or "") > TEXT_LIMIT:
         raise TooLong("note", TEXT_LIMIT)
+    if no_objection_days is not None and not 1 <= no_objection_days <= LONGEST_WAIT:
+        raise BadInput("noObjectionDays", "NOT_A_NUMBER_OF_DAYS", given=no_objection_days)
     found = await supplier_of(act, supplier)
     if is_covered and fee_bearer is FeeBearer.SUPPLIER:
         raise FeeNotDeductible(found.party.number)
@@ -43,6 +48,7 @@ async def set_supplier_terms(
         "agreed_next_business_day": agreed_next_business_day,
         "withholds": withholds,
         "account": account,
+        "no_objection_days": no_objection_days,
         "note": note,
     }
     await lock_name(act, "supplier_term", act.company, found.party.id)

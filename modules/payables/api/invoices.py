@@ -53,6 +53,7 @@ class SupplierInvoice:
     settlement: SettlementState = computed(SETTLEMENT)
     company: Company = link("company")
     supplier: Party = link("supplier")
+    is_self_billed: bool
     supplier_number: str | None
     invoiced_on: date
     supplied_on: date
@@ -137,6 +138,7 @@ class SupplierTerm:
     agreed_next_business_day: bool
     withholds: bool
     account: Account | None = link("account")
+    no_objection_days: int | None
     note: str | None
 
 

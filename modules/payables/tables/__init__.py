@@ -20,6 +20,7 @@ from modules.payables.tables.payments import (
     SupplierAccount,
     TransferAccount,
 )
+from modules.payables.tables.self_billings import SelfBilling
 
 TABLES = (
     PayablesSetting,
@@ -27,6 +28,7 @@ TABLES = (
     SupplierInvoice,
     SupplierInvoiceLine,
     SupplierInvoiceTax,
+    SelfBilling,
     SupplierAccount,
     TransferAccount,
     PaymentRun,
@@ -48,6 +50,7 @@ __all__ = [
     "PayablesSetting",
     "SalaryRun",
     "SalaryRunLine",
+    "SelfBilling",
     "SupplierAccount",
     "SupplierInvoice",
     "SupplierInvoiceLine",

@@ -43,6 +43,7 @@ class SupplierTerm(Table, schema="payables", tablename="supplier_term"):
     agreed_next_business_day = flag()
     withholds = flag()
     account = ref(Account, null=True)
+    no_objection_days = whole(null=True)
     note = text(null=True)
 
 
@@ -55,6 +56,7 @@ class SupplierInvoice(Table, schema="payables", tablename="supplier_invoice"):
     kind = choice(SupplierInvoiceKind)
     state = choice(SupplierInvoiceState)
     supplier = ref(Party)
+    is_self_billed = flag(default=False)
     supplier_number = text(null=True)
     number_key = text(null=True)
     invoiced_on = day()
