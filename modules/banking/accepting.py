@@ -20,11 +20,14 @@ PARTS = """
     SELECT document, number, amount, open_amount FROM banking.match_proposal_part
     WHERE proposal = $1 ORDER BY line_no
 """
+# What a person took back is never done again without asking.
 SURE = """
     SELECT p.line FROM banking.match_proposal p JOIN banking.statement_line l ON l.id = p.line
     LEFT JOIN banking.posting_rule r ON r.id = p.rule
     WHERE p.company = $1 AND (p.score >= $2 OR r.is_automatic) AND l.state = 'OPEN'
       AND ($3 OR r.id IS NULL OR p.score >= $2)
+      AND NOT ($3 AND EXISTS (
+          SELECT FROM banking.statement_match u WHERE u.line = l.id AND u.undoes IS NOT NULL))
     ORDER BY p.score DESC, l.booked_on, l.id
 """
 DOCUMENTS = """

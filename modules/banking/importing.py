@@ -38,6 +38,18 @@ class OtherAccountAtBank(Refused):
         super().__init__(field="bankAccount", record=record, name=name)
 
 
+class CsvFormatNotInForce(Refused):
+    """The bank lays its files out like this on other days than that of the file or today."""
+
+    def __init__(self, name: str, valid_from: date, valid_to: date | None) -> None:
+        super().__init__(
+            field="format",
+            name=name,
+            valid_from=valid_from.isoformat(),
+            valid_to=valid_to.isoformat() if valid_to else "",
+        )
+
+
 ACCOUNTS = """
     SELECT b.id, b.name, a.bank_code, a.branch_code, a.kind, a.account_number
     FROM accounting.bank_account b LEFT JOIN banking.account_at_bank a ON a.bank_account = b.id
@@ -89,6 +101,14 @@ def shape_of(row: dict[str, Any]) -> CsvShape:
         encoding=CsvEncoding(row["encoding"]),
         skip_rows=row["skip_rows"],
     )
+
+
+def require_in_force(row: dict[str, Any], read: ReadFile, today: date) -> None:
+    """A file is laid out as on the day it was fetched: today, or an older one the last day it tells of."""
+    days = {today, *(each.to_on for each in read.statements)}
+    first, last = row["valid_from"], row["valid_to"]
+    if not any(first <= day and (last is None or day <= last) for day in days):
+        raise CsvFormatNotInForce(row["name"], first, last)
 
 
 def read_file(content: bytes, shape: CsvShape | None, received_on: date) -> ReadFile:

@@ -1,6 +1,7 @@
 """Import a bank statement: the bank's file is read as a whole or not at all, and nothing of it twice."""
 
 import asyncio
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from erp.kernel.files import Attached
 from erp.kernel.filing import file_document
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
+from erp.kernel.money import ZERO
 from erp.kernel.numbering import next_numbers
 from erp.kernel.outbox import record
 from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
@@ -23,10 +25,12 @@ from modules.banking.importing import (
     new_lines,
     our_accounts,
     read_file,
+    require_in_force,
     shape_of,
     statement_row,
 )
 from modules.banking.rules.statement import ReadFile
+from modules.banking.states import Direction, StatementSource
 
 
 class FileImported(Refused):
@@ -36,14 +40,54 @@ class FileImported(Refused):
         super().__init__(field="file", name=name, imported_on=imported_on)
 
 
+class ImportPreview(Refused):
+    """Nothing was imported, as was asked; this is what would come in, account by account."""
+
+    def __init__(self, read: ReadFile, statements: list[dict[str, Any]], lines: list[dict[str, Any]]) -> None:
+        told = [
+            _told(row, len(each.lines), [line for line in lines if line["bank_statement"] == row["id"]])
+            for each, row in zip(read.statements, statements, strict=True)
+        ]
+        count = sum(each["lines"] for each in told)
+        super().__init__(lines=count, new=len(lines), there=count - len(lines), statements=told)
+
+
+def _told(row: dict[str, Any], count: int, new: list[dict[str, Any]]) -> dict[str, Any]:
+    """What a statement would bring; the sums are of its new lines."""
+    opening, expected = row["opening"], row["expected_opening"]
+    return {
+        "bank_account": row["name"],
+        "from_on": row["from_on"].isoformat(),
+        "to_on": row["to_on"].isoformat(),
+        "lines": count,
+        "new": len(new),
+        "there": count - len(new),
+        "money_in": _sum(new, Direction.IN),
+        "money_out": _sum(new, Direction.OUT),
+        "closing": row["closing"],
+        "is_continuous": opening is None or expected is None or opening == expected,
+    }
+
+
+def _sum(lines: list[dict[str, Any]], direction: Direction) -> Decimal:
+    return sum((each["amount"] for each in lines if each["direction"] == direction.value), ZERO)
+
+
 async def import_bank_statement(
-    *, act: Act, file: Attached, bank_account: UUID | None = None, format: UUID | None = None
+    *,
+    act: Act,
+    file: Attached,
+    bank_account: UUID | None = None,
+    format: UUID | None = None,
+    preview: bool = False,
 ) -> UUID:
     """Take over what is new in a file: 全銀 notices find their account themselves, a CSV is told its own.
 
     What was imported before is passed over; days that seem to be missing are told on the statement.
+    A shape of a CSV must be the one of today or of the file's last day. A `preview` imports nothing and is
+    refused with what would come in (`IMPORT_PREVIEW`).
     """
-    shape = None
+    shape, found = None, None
     if format is not None:
         found = await act.tx.row(FORMAT, format)
         if found is None:
@@ -51,6 +95,8 @@ async def import_bank_statement(
         shape = shape_of(dict(found))
     # Reading takes a moment for a long file; others go on meanwhile.
     read = await asyncio.to_thread(read_file, file.content, shape, act.today)
+    if found is not None and read.source is StatementSource.CSV:
+        require_in_force(dict(found), read, act.today)
     await lock_name(act, "bank_import", act.company)
     await _require_new(act, file)
     accounts = await our_accounts(act)
@@ -61,6 +107,8 @@ async def import_bank_statement(
         row = await statement_row(act, each, account, read.source.value)
         statements.append(row | {"name": account.name})
         lines += await new_lines(act, each, account, read.source.value, row["id"])
+    if preview:
+        raise ImportPreview(read, statements, lines)
     return await _keep(act, file, read, statements, lines)
 
 
