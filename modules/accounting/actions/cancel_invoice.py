@@ -28,7 +28,9 @@ async def cancel_invoice(*, act: Act, invoice: UUID, reason: str, on: date | Non
     item = (await locked_items(act, [invoice])).get(invoice)
     if item is None or item.kind is not OpenItemKind.RECEIVABLE:
         raise NotFound("Invoice", invoice, field="invoice")
-    if item.open_amount != item.amount:
+    # A credit note may stand open beside it, given when the invoice was paid and left when that was undone.
+    credited = "SELECT true FROM accounting.invoice WHERE credits = $1 LIMIT 1"
+    if item.open_amount != item.amount or await act.tx.value(credited, invoice):
         raise InvoiceMatched(item.number)
     # Told before the debt is settled: who hears of both must know that there is something to bill again.
     await record(act, InvoiceCancelled(invoice=invoice, customer=item.party), subject=invoice)

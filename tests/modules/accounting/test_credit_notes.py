@@ -117,3 +117,18 @@ def test_refusals_leave_everything_as_it_was(books: Books) -> None:
             )
         assert refusal.value.code == code
     assert books.everything() == before
+
+
+def test_an_invoice_with_a_credit_note_is_not_cancelled_also_when_nothing_is_matched(books: Books) -> None:
+    """The note was given while it was paid; when the money goes back, it stands beside the whole debt."""
+    shop = books.customer()
+    invoice = books.invoice(shop, books.line("1000", "2"))
+    books.receipt(shop, "2200", {"invoice": invoice, "amount": "2200"})
+    (line,) = books.erp.sql("SELECT id FROM accounting.invoice_line")
+    given = [{"line": str(line["id"]), "quantity": "1"}]
+    books.erp.issue_credit_note(invoice=invoice, on="2026-04-03", reason="返品", lines=given)
+    (paid,) = books.erp.sql("SELECT id FROM accounting.matching ORDER BY id LIMIT 1")
+    books.erp.undo_matching(matching=str(paid["id"]), reason="誤り")
+    with pytest.raises(Refused) as refusal:
+        books.erp.cancel_invoice(invoice=invoice, on="2026-04-30", reason="誤り")
+    assert refusal.value.code == "INVOICE_MATCHED"
