@@ -21,16 +21,25 @@ from erp.masterdata.queries import (
     products,
     registration_on,
     registrations_on,
+    require_department,
     statutory_value,
     statutory_value_or_none,
     tax_codes,
     tax_rates,
 )
-from erp.masterdata.refusals import Inactive, NoStatutoryValue, NoTaxRate, UnknownAccount, UnknownUnit
+from erp.masterdata.refusals import (
+    DepartmentNotInUse,
+    Inactive,
+    NoStatutoryValue,
+    NoTaxRate,
+    UnknownAccount,
+    UnknownUnit,
+)
 from erp.masterdata.states import RegistrationState
 
 __all__ = [
     "CompanyRow",
+    "DepartmentNotInUse",
     "Inactive",
     "NoStatutoryValue",
     "NoTaxRate",
@@ -56,6 +65,7 @@ __all__ = [
     "products",
     "registration_on",
     "registrations_on",
+    "require_department",
     "statutory_value",
     "statutory_value_or_none",
     "tax_codes",

@@ -61,6 +61,13 @@ class Inactive(Refused):
         super().__init__(field=field, kind=kind, number=number)
 
 
+class DepartmentNotInUse(Refused):
+    """The department is not there yet on that day, or not any more."""
+
+    def __init__(self, code: str, on: date) -> None:
+        super().__init__(field="department", code=code, on=on)
+
+
 class AlreadyInactive(Refused):
     """It was deactivated before."""
 

@@ -19,7 +19,7 @@ from modules.accounting.states import InvoiceKind
 INVOICE = """
     SELECT i.id, i.number, i.kind, coalesce(p.merged_into, p.id) AS customer, p.name AS customer_name,
            i.issued_on, i.supplied_from, i.supplied_to, i.prices_include_tax, i.tax_rounding, i.currency,
-           i.total
+           i.total, i.department
     FROM accounting.invoice i JOIN masterdata.party p ON p.id = i.customer
     WHERE i.id = $1 AND i.company = $2
 """

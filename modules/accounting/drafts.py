@@ -37,7 +37,10 @@ class InvoiceLineDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What an invoice says besides its lines. Without a form it is what our registration makes it."""
+    """What an invoice says besides its lines. Without a form it is what our registration makes it.
+
+    Its sales and tax are kept by its department.
+    """
 
     form: InvoiceForm | None = None
     supplied_from: date | None = None
@@ -45,6 +48,7 @@ class Paper:
     discount: Decimal = ZERO
     note: str | None = None
     replaces: UUID | None = None
+    department: UUID | None = None
 
 
 def require_sound(lines: Sequence[InvoiceLineDraft], discount: Decimal = ZERO) -> None:

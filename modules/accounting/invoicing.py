@@ -210,6 +210,7 @@ def header_of(
     origin: str,
     credits: UUID | None = None,
     reason: str | None = None,
+    department: UUID | None = None,
 ) -> dict[str, Any]:
     """The head of an invoice or credit note; its amounts come with its lines."""
     return {
@@ -224,4 +225,5 @@ def header_of(
         "origin": origin,
         "credits": credits,
         "reason": reason,
+        "department": department,
     }

@@ -106,18 +106,17 @@ async def issue(
     invoice, told = new_id(), await said(act, party, paper, lines, days)
     header = (
         header_of(
-            invoice=invoice,
-            number=await next_number(act, "invoice", on),
-            kind=InvoiceKind.INVOICE,
-            customer=party.id,
+            invoice=invoice, number=await next_number(act, "invoice", on),
+            kind=InvoiceKind.INVOICE, customer=party.id,
             issued_on=on,
             due_on=due_on or shifted(due, party.holiday_shift, bills.closed),
             prices_include_tax=prices_include_tax,
             tax_rounding=rounding,
             origin=origin or f"invoice:{invoice}",
+            department=paper.department,
         )
         | told
-    )
+    )  # fmt: skip
     await write_invoice(act, header=header, lines=rows, amounts=amounts)
     await write_open_item(act, kind=OpenItemKind.RECEIVABLE, header=header, amount=amounts.total)
     await _tell(act, header, party.name, amounts.total, causes)
@@ -198,7 +197,9 @@ async def _post(
     if posted is not None and posted.total:
         lines.append(credit(accounts[PostingPurpose.UNBILLED], posted.total, act.currency, party=customer))
     sales = [(each, terms[each.tax_code]) for each in _not_posted(amounts, posted)]
-    lines += sale_lines(accounts, sales, customer=customer, currency=act.currency)
+    lines += sale_lines(
+        accounts, sales, customer=customer, currency=act.currency, department=header["department"]
+    )
     if posted is not None and any(each.tax for each, _ in sales):
         lines = await _yen_of_the_whole(act, day, accounts, lines, dict(sales))
     await put_in_books(
@@ -224,7 +225,12 @@ def _not_posted(amounts: Amounts, posted: SalePosted | None) -> list[RateTotal]:
 
 
 def sale_lines(
-    accounts: Any, sales: Sequence[tuple[RateTotal, TaxTerms]], *, customer: UUID, currency: str
+    accounts: Any,
+    sales: Sequence[tuple[RateTotal, TaxTerms]],
+    *,
+    customer: UUID,
+    currency: str,
+    department: UUID | None,
 ) -> list[Line]:
     """Sales by tax class, then output tax by rate, on the right; what is below nothing on the left."""
     lines: list[Line] = []
@@ -236,7 +242,7 @@ def sale_lines(
     for each, _ in sales:
         if each.tax:
             lines.append(_side(accounts[PostingPurpose.OUTPUT_TAX], each.tax, currency, customer, each))
-    return lines
+    return [replace(line, department=department) for line in lines]
 
 
 async def _yen_of_the_whole(

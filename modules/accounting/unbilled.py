@@ -25,6 +25,7 @@ async def post_unbilled(
     taxes: Mapping[UUID, TaxTerms],
     origin: str,
     cause: UUID,
+    department: UUID | None = None,
 ) -> None:
     """Unbilled receivable against sales and output tax; amounts below nothing take a sale back."""
     total = sum((each.total for each in by_rate), Decimal(0))
@@ -34,12 +35,18 @@ async def post_unbilled(
     kinds = {each.tax_code: each for each in taxes.values()}
     make = debit if total > 0 else credit
     unbilled = make(accounts[PostingPurpose.UNBILLED], abs(total), act.currency, party=customer)
-    sales = [(each, kinds[each.tax_code]) for each in by_rate]
+    sales = sale_lines(
+        accounts,
+        [(each, kinds[each.tax_code]) for each in by_rate],
+        customer=customer,
+        currency=act.currency,
+        department=department,
+    )
     await put_in_books(
         act,
         day=day,
         description=description,
-        lines=[unbilled, *sale_lines(accounts, sales, customer=customer, currency=act.currency)],
+        lines=[unbilled, *sales],
         origin=origin,
         cause=cause,
     )

@@ -29,6 +29,7 @@ class SupplyHead:
     number: str
     on: date
     prices_include_tax: bool
+    department: UUID | None = None
 
 
 async def record_supply(
@@ -64,7 +65,7 @@ async def record_supply(
         "returns": None,
         "origin": origin,
     }
-    await _write(act, row, rows, by_rate, bills.taxes)
+    await _write(act, row, rows, by_rate, bills.taxes, head.department)
     return supply
 
 
@@ -82,6 +83,7 @@ async def _write(
     lines: Sequence[dict[str, Any]],
     by_rate: Sequence[accounting.RateTotal],
     taxes: Mapping[UUID, accounting.TaxTerms],
+    department: UUID | None,
 ) -> None:
     base = sum((each.base for each in by_rate), ZERO)
     tax = sum((each.tax for each in by_rate), ZERO)
@@ -109,6 +111,7 @@ async def _write(
         taxes=taxes,
         origin=f"supply:{supply}",
         cause=row["shipment"],
+        department=department,
     )
 
 
@@ -163,7 +166,14 @@ TAXED = """
 
 
 async def take_back(
-    act: Act, *, shipment: UUID, returned: UUID, number: str, on: date, quantities: Mapping[UUID, Decimal]
+    act: Act,
+    *,
+    shipment: UUID,
+    returned: UUID,
+    number: str,
+    on: date,
+    quantities: Mapping[UUID, Decimal],
+    department: UUID | None = None,
 ) -> dict[UUID, Decimal]:
     """Goods come back before they are billed: that much less will be. Answers what is on a bill already."""
     left = dict(quantities)
@@ -179,7 +189,10 @@ async def take_back(
         rounding = await _rounding(act, next(iter(by_supply.values()))[0]["customer"])
         for supply, lines in by_supply.items():
             mine = [dict(row) for row in taxed if row["supply"] == supply]
-            await _return(act, supply, lines, mine, rounding, returned=returned, number=number, on=on)
+            await _return(
+                act, supply, lines, mine, rounding,
+                shipment=returned, number=number, on=on, department=department,
+            )  # fmt: skip
     return {line: quantity for line, quantity in left.items() if quantity > 0}
 
 
@@ -195,9 +208,10 @@ async def _return(
     taxed: Sequence[dict[str, Any]],
     rounding: Rounding,
     *,
-    returned: UUID,
+    shipment: UUID,
     number: str,
     on: date,
+    department: UUID | None,
 ) -> None:
     first = lines[0]
     rows = [_returned_line(line, act.currency) for line in lines]
@@ -211,18 +225,18 @@ async def _return(
         "number": number,
         "customer": first["customer"],
         "delivered_to": first["delivered_to"],
-        "shipment": returned,
+        "shipment": shipment,
         "sales_order": first["sales_order"],
         "supplied_on": max(on, first["supplied_on"]),
         "prices_include_tax": first["prices_include_tax"],
         "returns": supply,
-        "origin": f"shipment:{returned}:{supply}",
+        "origin": f"shipment:{shipment}:{supply}",
     }
     taxes = {
         row["tax_code"]: accounting.TaxTerms(row["tax_code"], TaxKind(row["kind"]), row["rate"])
         for row in taxed
     }
-    await _write(act, head, rows, by_rate, taxes)
+    await _write(act, head, rows, by_rate, taxes, department)
 
 
 def _returned_line(line: dict[str, Any], currency: str) -> dict[str, Any]:

@@ -37,6 +37,7 @@ class Head:
     customer: UUID
     warehouse: UUID
     on: date
+    department: UUID | None = None
     returns: UUID | None = None
     reason: str | None = None
 
@@ -142,28 +143,28 @@ async def book_movement(
     on: date,
     inward: Decimal,
     party: UUID | None = None,
+    department: UUID | None = None,
 ) -> None:
     """Book what a document changed in stock value: `inward` is positive when value came in.
 
-    Stock stands against the account of `purpose` (cost of sales, opening balance, shrinkage, payables).
+    Stock stands against the account of `purpose` (cost of sales, opening balance, shrinkage, payables),
+    which is kept by party and department where the document names them.
     """
     if inward == 0:
         return
     accounts = await accounting.posting_accounts(act)
     stock, other = accounts[accounting.PostingPurpose.STOCK], accounts[purpose]
     came_in, amount = inward > 0, abs(inward)
+    here, there = (accounting.debit, accounting.credit) if came_in else (accounting.credit, accounting.debit)
+    lines = [
+        here(stock, amount, act.currency),
+        there(other, amount, act.currency, party=party, department=department),
+    ]
     await accounting.post_entry(
         act=act,
         on=on,
         description=description,
-        lines=[
-            accounting.debit(
-                stock if came_in else other, amount, act.currency, party=None if came_in else party
-            ),
-            accounting.credit(
-                other if came_in else stock, amount, act.currency, party=party if came_in else None
-            ),
-        ],
+        lines=lines if came_in else lines[::-1],
         origin=f"{kind}:{document}",
         cause=document,
     )

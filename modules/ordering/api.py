@@ -6,7 +6,7 @@ from decimal import Decimal
 from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one, report, row
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
-from erp.masterdata.api import Party, Product, TaxCode, Unit, Warehouse
+from erp.masterdata.api import Department, Party, Product, TaxCode, Unit, Warehouse
 from erp.masterdata.states import BillingPolicy
 from modules.accounting.api import Invoice
 from modules.inventory.api import Shipment
@@ -92,6 +92,7 @@ class SalesOrder:
     origin: str
     created_at: datetime
     quotation: Quotation | None = link("quotation")
+    department: Department | None = link("department")
     lines: list["SalesOrderLine"] = children("sales_order", by="line_no")
     shipments: list[Shipment] = computed_children("{c}.sales_order = {t}.id", by="number", expected=2)
     invoices: list[Invoice] = computed_children(
@@ -166,7 +167,7 @@ QUERY = [
     one(SalesOrder),
     many(
         SalesOrder,
-        filters=("state", "customer", "ordered_on", "requested_on", "shipped", "billed"),
+        filters=("state", "customer", "department", "ordered_on", "requested_on", "shipped", "billed"),
         search=("number", "customer.name", "customer.name_kana", "customer_reference"),
         sorts=("number", "ordered_on", "requested_on", "total"),
         default_sort="-number",

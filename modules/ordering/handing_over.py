@@ -36,6 +36,7 @@ async def hand_over(act: Act, order: dict[str, Any], shipment: UUID, on: date) -
             number=await number_of(act, shipment),
             on=on,
             prices_include_tax=order["prices_include_tax"],
+            department=order["department"],
         ),
         lines=[line_draft(line, wanted[line["id"]]) for line in lines if line["id"] in wanted],
         origin=f"shipment:{shipment}",
@@ -56,6 +57,7 @@ async def take_back(
         number=await number_of(act, returned),
         on=on,
         quantities=billed,
+        department=order["department"],
     )
 
 

@@ -11,7 +11,7 @@ from piccolo.table import Table
 from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, rate, ref, text, whole
 from erp.kernel.columns import quantity as measure
 from erp.masterdata.states import BillingPolicy
-from erp.masterdata.tables import Company, Party, Product, TaxCode, Unit, Warehouse
+from erp.masterdata.tables import Company, Department, Party, Product, TaxCode, Unit, Warehouse
 from modules.ordering.states import QuotationState, SalesOrderState
 
 
@@ -77,6 +77,7 @@ class SalesOrder(Table, schema="ordering", tablename="sales_order"):
     quotation = ref(Quotation, null=True)
     origin = text()
     created_at = instant()
+    department = ref(Department, null=True)
 
 
 class SalesOrderLine(Table, schema="ordering", tablename="sales_order_line"):

@@ -2,7 +2,7 @@
 
 from erp.masterdata.queries.calendar import bank_holidays, closed_days
 from erp.masterdata.queries.company import CompanyRow, company_row, default_location, default_warehouse
-from erp.masterdata.queries.ledger import accounts, tax_codes, tax_rates
+from erp.masterdata.queries.ledger import accounts, require_department, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
 from erp.masterdata.queries.price import Wanted, price_for, prices_for
 from erp.masterdata.queries.product import ProductRow, in_own_unit, products
@@ -35,6 +35,7 @@ __all__ = [
     "products",
     "registration_on",
     "registrations_on",
+    "require_department",
     "statutory_value",
     "statutory_value_or_none",
     "tax_codes",

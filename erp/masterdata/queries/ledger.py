@@ -7,7 +7,7 @@ from uuid import UUID
 
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
-from erp.masterdata.refusals import NoTaxRate, UnknownAccount
+from erp.masterdata.refusals import DepartmentNotInUse, NoTaxRate, UnknownAccount
 
 
 async def accounts(tx: Transaction, codes: Iterable[str]) -> dict[str, UUID]:
@@ -53,3 +53,17 @@ async def tax_rates(tx: Transaction, tax_codes: Iterable[UUID], on: date) -> dic
     if without:
         raise NoTaxRate(without, on)
     return {row["id"]: row["rate"] for row in found}
+
+
+async def require_department(tx: Transaction, department: UUID, on: date) -> None:
+    """Refuse a department that is unknown, or not in use on that day."""
+    found = await tx.row(
+        """SELECT code, valid_from <= $2 AND (valid_to IS NULL OR valid_to >= $2) AS in_use
+           FROM masterdata.department WHERE id = $1""",
+        department,
+        on,
+    )
+    if found is None:
+        raise NotFound("Department", department, field="department")
+    if not found["in_use"]:
+        raise DepartmentNotInUse(found["code"], on)

@@ -2,12 +2,14 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, Refused
 from erp.kernel.money import ZERO, Money
+from erp.masterdata.keep import KEEP
 from modules.accounting.actions.issue_credit_note import write_credit_note
 from modules.accounting.crediting import invoice_row
 from modules.accounting.drafts import InvoiceLineDraft, Paper, require_sound
@@ -62,11 +64,13 @@ async def correct_invoice(
     supplied_to: date | None = None,
     discount: Money = NO_DISCOUNT,
     note: str | None = None,
+    department: UUID | None = KEEP,
 ) -> UUID:
     """Answer a faulty invoice by a credit note of the whole and issue it anew, linked; answers the new one.
 
     What was paid on the faulty one counts for the new one. Lines that bill an order keep their quantities:
-    those follow the goods. Dates of supply that are not given are those of the faulty invoice.
+    those follow the goods. Dates of supply and a department that are not given are those of the faulty
+    invoice.
     """
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
@@ -75,6 +79,7 @@ async def correct_invoice(
     faulty = await invoice_row(act, invoice)
     causes = await _correctable(act, invoice, faulty["number"])
     await _require_same_quantities(act, invoice, lines)
+    department = await _department(act, department, faulty)
     credit_note = await write_credit_note(
         act, day=day, invoice=invoice, reason=reason, lines=None, origin=f"correct:{invoice}",
         causes=[], returned=False,
@@ -85,10 +90,8 @@ async def correct_invoice(
         form=form,
         supplied_from=supplied_from or faulty["supplied_from"],
         supplied_to=supplied_to or faulty["supplied_to"],
-        discount=discount,
-        note=note,
-        replaces=invoice,
-    )
+        discount=discount, note=note, replaces=invoice, department=department,
+    )  # fmt: skip
     issued = await issue(
         act, day=day, party=party, lines=lines, prices_include_tax=keeps, origin=f"correction:{invoice}",
         causes=[invoice, *causes], due_on=due_on, paper=paper,
@@ -108,6 +111,15 @@ async def _correctable(act: Act, invoice: UUID, number: str) -> list[UUID]:
     if found["of_bill"]:
         raise PartOfBill(number)
     return list(found["causes"])
+
+
+async def _department(act: Act, given: UUID | None, faulty: dict[str, Any]) -> UUID | None:
+    before: UUID | None = faulty["department"]
+    if given is KEEP or given == before:
+        return before
+    if given is not None:
+        await masterdata.require_department(act.tx, given, faulty["issued_on"])
+    return given
 
 
 async def _carry_over(act: Act, credit_note: UUID, corrected: UUID, on: date) -> None:

@@ -35,11 +35,13 @@ async def issue_credit_note(
     lines: list[CreditNoteLine] | None = None,
     origin: str | None = None,
     causes: list[UUID] | None = None,
+    department: UUID | None = None,
 ) -> UUID:
     """Take an invoice back, in whole or in part, at its own tax rates; what is open of it goes down at once.
 
-    What was paid already stays open as a credit of the customer. Issuing for the same origin again answers
-    with the credit note that is there. Tells `CreditNoteIssued`.
+    It goes against the invoice's department, unless another is named: the bill of a period has none of its
+    own. What was paid already stays open as a credit of the customer. Issuing for the same origin again
+    answers with the credit note that is there. Tells `CreditNoteIssued`.
     """
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
@@ -51,8 +53,9 @@ async def issue_credit_note(
         if there is not None:
             return there
     return await write_credit_note(
-        act, day=day, invoice=invoice, reason=reason, lines=lines, origin=origin, causes=causes or []
-    )
+        act, day=day, invoice=invoice, reason=reason, lines=lines, origin=origin, causes=causes or [],
+        department=department,
+    )  # fmt: skip
 
 
 async def write_credit_note(
@@ -64,6 +67,7 @@ async def write_credit_note(
     lines: list[CreditNoteLine] | None,
     origin: str | None,
     causes: list[UUID],
+    department: UUID | None = None,
     returned: bool = True,
 ) -> UUID:
     """The credit note and its entry: what is `returned` has its own account, a mistake takes it all back."""
@@ -71,6 +75,8 @@ async def write_credit_note(
     credited = await invoice_row(act, invoice)
     if day.on < credited["issued_on"]:
         raise BadInput("on", "BEFORE_INVOICE", issued_on=credited["issued_on"])
+    if department not in (None, credited["department"]) and not causes:  # an order's was good on its day
+        await masterdata.require_department(act.tx, department, day.on)
     rows = await lines_taken(act, credited, lines)
     amounts = await taxes_taken(act, credited, rows)
     exempt_below = await masterdata.statutory_value_or_none(act.tx, EXEMPTION, day.on)
@@ -87,6 +93,7 @@ async def write_credit_note(
         origin=origin or f"credit_note:{note}",
         credits=invoice,
         reason=reason,
+        department=department or credited["department"],
     ) | {
         "discount": sum(amounts.discounts, ZERO),
         # Under the limit of the law, tax included, the customer need not get it (INV-31).
@@ -136,6 +143,7 @@ async def _post(act: Act, day: PostingDay, header: dict[str, Any], amounts: Amou
     if not amounts.total:
         return
     accounts, customer, currency = await posting_accounts(act), header["customer"], act.currency
+    own = {"party": customer, "department": header["department"]}
     lines = []
     for each in amounts.by_rate:
         if each.base:
@@ -144,15 +152,15 @@ async def _post(act: Act, day: PostingDay, header: dict[str, Any], amounts: Amou
                     accounts[PostingPurpose.SALES_RETURNS],
                     each.base,
                     currency,
-                    party=customer,
                     tax_code=each.tax_code,
                     tax_rate=each.rate,
+                    **own,
                 )
             )
     for each in amounts.by_rate:
         if each.tax:
             tax = accounts[PostingPurpose.OUTPUT_TAX]
-            lines.append(debit(tax, each.tax, currency, party=customer, tax_code=each.tax_code))
+            lines.append(debit(tax, each.tax, currency, tax_code=each.tax_code, **own))
     lines.append(credit(accounts[PostingPurpose.RECEIVABLE], amounts.total, currency, party=customer))
     await put_in_books(
         act,

@@ -49,6 +49,7 @@ async def issue_invoice(
     supplied_to: date | None = None,
     discount: Money = NO_DISCOUNT,
     note: str | None = None,
+    department: UUID | None = None,
     preview: bool = False,
 ) -> UUID:
     """Bill a customer: tax once per rate, due by his terms, posted the same moment; tells `InvoiceIssued`.
@@ -64,20 +65,19 @@ async def issue_invoice(
     there = await _issued_for(act, origin)
     if there is not None:
         return there
+    if department is not None and not causes:  # else it is that of an order, good on the order's day
+        await masterdata.require_department(act.tx, department, on)
     party = await billed_party(act, customer)
+    paper = Paper(
+        form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note,
+        department=department,
+    )  # fmt: skip
     issued = await issue(
-        act,
-        day=day,
-        party=party,
-        lines=lines,
+        act, day=day, party=party, lines=lines,
         prices_include_tax=party.prices_include_tax if prices_include_tax is None else prices_include_tax,
-        origin=origin,
-        causes=causes or [],
-        due_on=due_on,
-        paper=Paper(
-            form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note
-        ),
-    )
+        origin=origin, causes=causes or [],
+        due_on=due_on, paper=paper,
+    )  # fmt: skip
     if preview:
         raise InvoicePreview(issued)
     return issued.id

@@ -19,7 +19,7 @@ from erp.api import (
 from erp.api.register_fields import Document
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
-from erp.masterdata.api import Account, Company, Party, Product, TaxCode, Unit
+from erp.masterdata.api import Account, Company, Department, Party, Product, TaxCode, Unit
 from erp.masterdata.states import PartyKind
 from modules.accounting import tables
 from modules.accounting.actions.cancel_invoice import cancel_invoice
@@ -97,6 +97,7 @@ class Invoice:
     reason: str | None
     issued_at: datetime
     credits: "Invoice | None" = link("credits")
+    department: Department | None = link("department")
     form: InvoiceForm = computed(FORM)
     supplied_from: date = computed("coalesce({t}.supplied_from, {t}.issued_on)")
     supplied_to: date = computed("coalesce({t}.supplied_to, {t}.issued_on)")

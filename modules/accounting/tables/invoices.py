@@ -18,7 +18,7 @@ from erp.kernel.columns import (
     whole,
 )
 from erp.kernel.money import ZERO, Rounding
-from erp.masterdata.tables import Company, Party, Product, TaxCode, Unit
+from erp.masterdata.tables import Company, Department, Party, Product, TaxCode, Unit
 from modules.accounting.states import InvoiceForm, InvoiceKind
 
 
@@ -55,6 +55,7 @@ class Invoice(Table, schema="accounting", tablename="invoice"):
     issuer = document_json(null=True)
     recipient = document_json(null=True)
     note = text(null=True)
+    department = ref(Department, null=True)
 
 
 class InvoiceLine(Table, schema="accounting", tablename="invoice_line"):

@@ -42,7 +42,13 @@ class ReturnExceedsShipment(Refused):
 
 
 async def return_stock(
-    *, act: Act, shipment: UUID, on: date, quantities: dict[UUID, Decimal], reason: str
+    *,
+    act: Act,
+    shipment: UUID,
+    on: date,
+    quantities: dict[UUID, Decimal],
+    reason: str,
+    department: UUID | None = None,
 ) -> UUID:
     """Take goods of a shipment back, by order line; answers the return.
 
@@ -53,7 +59,7 @@ async def return_stock(
     shipped = {row["demand"]: row for row in await act.tx.rows(SHIPPED, shipment)}
     if not shipped:
         raise NotFound("shipment", shipment)
-    head = next(iter(shipped.values()))
+    head = dict(next(iter(shipped.values())))
     if on < head["shipped_on"]:
         raise BadInput("on", "BEFORE_SHIPMENT", shipped_on=head["shipped_on"])
     place = await masterdata.default_location(act.tx, act.company, head["warehouse"])
@@ -72,7 +78,7 @@ async def return_stock(
             quantities=[move.quantity for move in stocked],
             values=[move.value for move in stocked],
         )
-    return await _write(act, shipment, on, head, moves, stocked, reason)
+    return await _write(act, shipment, on, head | {"department": department}, moves, stocked, reason)
 
 
 def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currency: str) -> Movement:
@@ -132,6 +138,7 @@ async def _write(
         description=f"{number} / {head['number']} {reason}",
         on=on,
         inward=sum((move.value for move in stocked), Decimal(0)),
+        department=head["department"],
     )
     event = StockReturned(shipment=returned, sales_order=head["sales_order"], returned_on=on)
     await record(act, event, subject=head["sales_order"])

@@ -54,6 +54,7 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
         description=f"{number} / {order_number}",
         on=head.on,
         inward=-sum(values, Decimal(0)),
+        department=head.department,
     )
     event = StockShipped(shipment=shipment, sales_order=head.sales_order, shipped_on=head.on)
     await record(act, event, subject=head.sales_order)

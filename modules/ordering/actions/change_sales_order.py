@@ -3,8 +3,10 @@
 from datetime import date
 from uuid import UUID
 
+from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
+from erp.masterdata.keep import KEEP
 from modules.ordering import tables
 from modules.ordering.customers import ordering_customer, priced_document
 from modules.ordering.lines import SalesLineDraft
@@ -20,8 +22,11 @@ async def change_sales_order(
     requested_on: date | None = None,
     customer_reference: str | None = None,
     note: str | None = None,
+    department: UUID | None = KEEP,
 ) -> UUID:
     """Replace the lines (all of them, when given) and the notes of a draft; answers the order.
+
+    A department that is not mentioned stays.
 
     Refuses `WRONG_STATE` once the order is confirmed, and whatever a new order would be refused for.
     """
@@ -29,6 +34,10 @@ async def change_sales_order(
     SALES_ORDER.after("change", SalesOrderState(head["state"]))
     if requested_on and requested_on < head["ordered_on"]:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=head["ordered_on"])
+    if department is KEEP:
+        department = head["department"]
+    elif department is not None:
+        await masterdata.require_department(act.tx, department, head["ordered_on"])
     changed = {
         "id": order,
         "requested_on": requested_on or head["requested_on"],
@@ -36,6 +45,7 @@ async def change_sales_order(
         if customer_reference is None
         else customer_reference,
         "note": head["note"] if note is None else note,
+        "department": department,
     }
     if lines is not None:
         changed |= await _replace_lines(act, head, lines)

@@ -32,27 +32,28 @@ async def draft_sales_order(
     customer_reference: str | None = None,
     note: str | None = None,
     salesperson: UUID | None = None,
+    department: UUID | None = None,
     quotation: UUID | None = None,
     origin: str | None = None,
 ) -> UUID:
     """Write an order down; terms that are not given are the customer's own.
 
     `origin` is the sender's own key: a second order with the same origin is the first one. Refuses what
-    a line is refused for, a party that is no active customer, another currency, a delivery before the order.
+    a line is refused for, a party that is no active customer, another currency, a delivery before the order,
+    a department that is not in use on its day.
     """
     if again := await _already_there(act, origin):
         return again
     on = ordered_on or act.today
     if requested_on and requested_on < on:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=on)
-    await _require_own_quotation(act, quotation)
+    await _require_known(act, on, quotation, department)
     party = await ordering_customer(act, customer)
     money = require_currency(currency, act.currency)
     priced, totals = await priced_document(act, lines, party, money, prices_include_tax, on)
     order = new_id()
     head = {
         "id": order,
-        "company": act.company,
         "customer": party.id,
         "ordered_on": on,
         "requested_on": requested_on,
@@ -62,9 +63,9 @@ async def draft_sales_order(
         "customer_reference": customer_reference,
         "note": note,
         "salesperson": salesperson or act.actor,
+        "department": department,
         "quotation": quotation,
         "origin": origin or f"own:{order}",
-        "created_at": act.at,
     }
     return await _write(act, head | totals.columns, priced, party.name)
 
@@ -72,7 +73,8 @@ async def draft_sales_order(
 async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]], customer: str) -> UUID:
     order, on = head["id"], head["ordered_on"]
     number = await next_number(act, "sales_order", on)
-    await act.tx.insert(tables.SalesOrder, [head | {"number": number}])
+    own = {"company": act.company, "number": number, "created_at": act.at}
+    await act.tx.insert(tables.SalesOrder, [head | own])
     await act.tx.insert(
         tables.SalesOrderLine, [line | {"sales_order": order} | tables.UNTOUCHED for line in priced]
     )
@@ -90,10 +92,12 @@ async def _write(act: Act, head: dict[str, Any], priced: Sequence[dict[str, Any]
     return order
 
 
-async def _require_own_quotation(act: Act, quotation: UUID | None) -> None:
+async def _require_known(act: Act, on: date, quotation: UUID | None, department: UUID | None) -> None:
     """A key that the database knows is not enough: another company's offers are behind the wall."""
     if quotation and not await act.tx.value("SELECT id FROM ordering.quotation WHERE id = $1", quotation):
         raise NotFound("Quotation", quotation, field="quotation")
+    if department:
+        await masterdata.require_department(act.tx, department, on)
 
 
 async def _already_there(act: Act, origin: str | None) -> UUID | None:

@@ -45,6 +45,7 @@ async def invoice_sales_order(
         origin=f"{what}:{len({each.invoice for each in bills})}",
         causes=[order, shipment] if shipment else [order],
         prices_include_tax=head["prices_include_tax"],
+        department=head["department"],
     )
     await count(act, "billed", billable)
     return order

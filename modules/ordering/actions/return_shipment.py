@@ -50,11 +50,12 @@ async def return_shipment(
         on=day,
         quantities={line: convert(quantity, known[line]["factor"]) for line, quantity in wanted.items()},
         reason=reason,
+        department=head["department"],
     )
     billed = _billed_part(known, wanted)
     if billed:
         invoiced = await take_back(act, head, shipment, returned, day, billed)
-        await _credit(act, invoiced, day, reason, returned, causes=[order, returned])
+        await _credit(act, invoiced, day, reason, returned, order=head)
         await count(act, "billed", {line: -quantity for line, quantity in billed.items()})
     await count(act, "returned", wanted)
     return order
@@ -83,7 +84,7 @@ def _billed_part(known: dict[UUID, dict[str, Any]], wanted: dict[UUID, Decimal])
 
 
 async def _credit(
-    act: Act, billed: dict[UUID, Decimal], on: date, reason: str, returned: UUID, *, causes: list[UUID]
+    act: Act, billed: dict[UUID, Decimal], on: date, reason: str, returned: UUID, *, order: dict[str, Any]
 ) -> None:
     """One credit note for each invoice the returned goods are on, the newest invoice first."""
     left = dict(billed)
@@ -104,5 +105,6 @@ async def _credit(
             ],
             reason=reason,
             origin=f"shipment:{returned}:{invoice}",
-            causes=causes,
+            causes=[order["id"], returned],
+            department=order["department"],
         )

@@ -52,7 +52,11 @@ async def ship_sales_order(
     await inventory.ship_stock(
         act=act,
         head=inventory.ShipmentHead(
-            sales_order=order, customer=head["customer"], warehouse=head["warehouse"], on=on or act.today
+            sales_order=order,
+            customer=head["customer"],
+            warehouse=head["warehouse"],
+            on=on or act.today,
+            department=head["department"],
         ),
         order_number=head["number"],
         demands=[

@@ -128,7 +128,7 @@ def test_an_invoice_with_a_credit_note_is_not_cancelled_also_when_nothing_is_mat
     given = [{"line": str(line["id"]), "quantity": "1"}]
     books.erp.issue_credit_note(invoice=invoice, on="2026-04-03", reason="返品", lines=given)
     (paid,) = books.erp.sql("SELECT id FROM accounting.matching ORDER BY id LIMIT 1")
-    books.erp.undo_matching(matching=str(paid["id"]), reason="誤り")
+    books.erp.undo_matching(matching=str(paid["id"]), on="2026-04-30", reason="誤り")
     with pytest.raises(Refused) as refusal:
         books.erp.cancel_invoice(invoice=invoice, on="2026-04-30", reason="誤り")
     assert refusal.value.code == "INVOICE_MATCHED"
