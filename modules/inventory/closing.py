@@ -17,4 +17,18 @@ STOCK_DIFFERS = """
             AND coalesce(e.late_from, l.effective_on) <= :until) booked
 """
 
-CHECKS = (Check("STOCK_DIFFERS_FROM_LEDGER", Area.STOCK, "inventory/stock_on_hand", STOCK_DIFFERS),)
+# Suppliers whose goods came in and whose invoice has not been entered for all of them yet.
+RECEIVED_NOT_BILLED = """
+    SELECT count(*) FROM (
+        SELECT l.party FROM accounting.journal_line l
+        JOIN accounting.posting_account a ON a.company = l.company AND a.account = l.account
+        WHERE l.company = :company AND a.purpose = 'GOODS_RECEIVED' AND l.effective_on <= :until
+        GROUP BY l.party HAVING sum(l.credit - l.debit) <> 0) waiting
+"""
+
+CHECKS = (
+    Check("STOCK_DIFFERS_FROM_LEDGER", Area.STOCK, "inventory/stock_on_hand", STOCK_DIFFERS),
+    Check(
+        "RECEIVED_NOT_BILLED", Area.PURCHASING, "inventory/stock_receipts", RECEIVED_NOT_BILLED, blocks=False
+    ),
+)

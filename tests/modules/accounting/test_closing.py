@@ -7,7 +7,7 @@ import pytest
 
 from erp.kernel.closing import Area, checks
 from erp.kernel.labels import label
-from tests.builders import a_customer
+from tests.builders import a_customer, a_product
 from tests.facade import Erp, Refused
 from tests.modules.accounting.conftest import Books
 
@@ -117,6 +117,22 @@ def test_stock_that_differs_from_the_ledger_is_seen(books: Books, erp: Erp) -> N
     )
     assert counts(erp)["STOCK_DIFFERS_FROM_LEDGER"] == 1
     assert counts(erp, "2026-04-09")["STOCK_DIFFERS_FROM_LEDGER"] == 0
+
+
+def test_goods_without_their_invoice_are_told_and_do_not_hold_up_the_close(books: Books, erp: Erp) -> None:
+    supplier = erp.register_party(name="霞商会", is_supplier=True)
+    before = counts(erp)["RECEIVED_NOT_BILLED"]
+    product = a_product(erp)
+    erp.receive_stock(
+        on="2026-04-10",
+        reason="PURCHASE",
+        supplier=supplier,
+        lines=[{"product": product, "quantity": "3", "unitCost": "100"}],
+    )
+
+    assert counts(erp)["RECEIVED_NOT_BILLED"] == before + 1
+    assert counts(erp, "2026-04-09")["RECEIVED_NOT_BILLED"] == before
+    assert erp.close_period("state", period=books.period()) == "CLOSED"
 
 
 def test_a_check_has_somebody_who_looks_after_it(books: Books, erp: Erp) -> None:
