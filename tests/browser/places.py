@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from erp.web import mounting
 from tests.browser.serving import Served
 
-PAGES = sorted(mounting.engine().pages)
+# A draft would keep the demo company's month from being closed, so it has none to look at.
+PAGES = sorted(set(mounting.engine().pages) - {"accounting/entry_draft"})
 # Pages that show a record of another name than their own.
 RECORDS = {
     "accounting/general_ledger": "account",

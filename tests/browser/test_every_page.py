@@ -33,7 +33,8 @@ WORDS = """() => [...document.querySelectorAll(
     .map((each) => each.textContent.trim()).filter(Boolean)"""
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 WORD = re.compile(r"[A-Za-z]{3,}")
-IN_ANY_LANGUAGE = {"CSV", "PDF", "Ctrl", "Alt", "Enter"}
+ENCODINGS = {"UTF", "Shift", "JIS", "UTF-8", "Shift_JIS", "Shift_JIS (CP932)"}
+IN_ANY_LANGUAGE = {"CSV", "PDF", "Ctrl", "Alt", "Enter"} | ENCODINGS
 
 
 class Reader:

@@ -96,7 +96,7 @@ class Dealings(RuleBasedStateMachine):
     def undo(self, place: int) -> None:
         try:
             self.books.erp.undo_matching(
-                matching=self.matchings[place % len(self.matchings)], reason="誤り", on="2026-04-04"
+                matching=self.matchings[place % len(self.matchings)], reason="誤り", on="2026-04-30"
             )
         except Refused as refusal:
             # A taking-back is a matching too, and what was taken back stays so.
