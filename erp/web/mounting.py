@@ -88,6 +88,8 @@ async def take_form(request: Request) -> Response:
     """A form of a page."""
 
     async def taken(view: View) -> Response:
+        if view.page is None:
+            raise HTTPException(status_code=405, headers={"Allow": "GET"})
         view.done = ""
         if not from_own_page(request):
             raise Stopped(403, "FOREIGN_PAGE")
@@ -219,8 +221,10 @@ async def static_file(request: Request, name: str) -> Response:
 
 def handlers() -> Sequence[Any]:
     """All handlers; making them reads and checks every page."""
-    paths = sorted(engine().by_path)
+    engine()
     assets.by_address()
-    show = get([*paths, "/{path:path}"], include_in_schema=False)(show_page)
-    take = post(paths, include_in_schema=False, request_max_body_size=None)(take_form)
+    # One pair of routes for all pages: a route of its own for each made every start slower by each page.
+    everywhere = ["/", "/{path:path}"]
+    show = get(everywhere, include_in_schema=False)(show_page)
+    take = post(everywhere, include_in_schema=False, request_max_body_size=None)(take_form)
     return [show, take, look_up, understood, static_file]
