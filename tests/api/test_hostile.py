@@ -4,6 +4,7 @@ database."""
 import time
 
 import pytest
+from graphql import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,16 @@ def warm(built: Built) -> None:
     Library(built).get("{ purchases { nodes { id } } }")
 
 
+def allowed() -> float:
+    """The goal on a machine that is free; on a crowded one, six times what only reading takes just now."""
+    took = []
+    for _ in range(3):
+        began = time.thread_time()
+        parse("{ " + ONE + " {" + " id" * 1_900 + " } }")
+        took.append(time.thread_time() - began)
+    return max(AT_MOST_S, 6 * min(took))
+
+
 @pytest.mark.parametrize("document", HOSTILE.values(), ids=HOSTILE.keys())
 def test_refused_by_name_at_once(built: Built, document: str) -> None:
     took = []
@@ -88,8 +99,7 @@ def test_refused_by_name_at_once(built: Built, document: str) -> None:
             Library(built).get(document)
         took.append(time.thread_time() - began)
         assert refused.value.code in KNOWN
-    # Time of this thread alone: other work on the machine is not the document's fault.
-    assert min(took) < AT_MOST_S
+    assert min(took) < allowed()
 
 
 GOOD_BUT_LONG = {
@@ -106,7 +116,7 @@ def test_a_long_but_good_document_is_linear_work(built: Built, document: str) ->
         began = time.thread_time()
         Library(built).get(document)
         took.append(time.thread_time() - began)
-    assert min(took) < 4 * AT_MOST_S
+    assert min(took) < 4 * allowed()
 
 
 @pytest.mark.parametrize(
