@@ -26,6 +26,7 @@ from erp.masterdata.queries import (
     statutory_value_or_none,
     tax_codes,
     tax_rates,
+    transit_location,
 )
 from erp.masterdata.refusals import (
     DepartmentNotInUse,
@@ -35,7 +36,7 @@ from erp.masterdata.refusals import (
     UnknownAccount,
     UnknownUnit,
 )
-from erp.masterdata.states import RegistrationState
+from erp.masterdata.states import RegistrationState, Tracking
 
 __all__ = [
     "CompanyRow",
@@ -47,6 +48,7 @@ __all__ = [
     "ProductRow",
     "Registration",
     "RegistrationState",
+    "Tracking",
     "UnknownAccount",
     "UnknownUnit",
     "Wanted",
@@ -70,4 +72,5 @@ __all__ = [
     "statutory_value_or_none",
     "tax_codes",
     "tax_rates",
+    "transit_location",
 ]

@@ -7,7 +7,7 @@ from erp.kernel.errors import BadInput
 from erp.masterdata.checks import amount_in, currency_of, must_exist, name_of, words
 from erp.masterdata.rules.jan_code import jan_code
 from erp.masterdata.rules.name_key import name_key
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 
 
 async def product_values(act: Act, typed: dict[str, Any]) -> dict[str, Any]:
@@ -15,6 +15,11 @@ async def product_values(act: Act, typed: dict[str, Any]) -> dict[str, Any]:
     kind = ProductKind(typed["kind"])
     if kind is ProductKind.SERVICE and typed["is_stocked"]:
         raise BadInput("is_stocked", "SERVICE_HAS_NO_STOCK")
+    tracking = Tracking(typed["tracking"])
+    if tracking is not Tracking.NONE and not typed["is_stocked"]:
+        raise BadInput("tracking", "NOT_STOCKED")
+    if not 0 <= typed["shelf_days"] <= 3650:
+        raise BadInput("shelf_days", "NOT_0_TO_3650")
     await must_exist(act, "unit", "Unit", typed["unit"], field="unit")
     await must_exist(act, "tax_code", "TaxCode", typed["tax_code"], field="tax_code")
     price = typed["standard_price"]
@@ -26,6 +31,7 @@ async def product_values(act: Act, typed: dict[str, Any]) -> dict[str, Any]:
     name = name_of("name", typed["name"])
     return typed | {
         "kind": kind,
+        "tracking": tracking,
         "name": name,
         "name_kana": words("name_kana", typed["name_kana"]),
         "name_key": name_key(name),

@@ -65,6 +65,15 @@ class ProductKind(str, Enum):
     SERVICE = "SERVICE"  # 役務
 
 
+class Tracking(str, Enum):
+    """How goods of a product are told from each other on the shelf."""
+
+    NONE = "NONE"  # 区別しない
+    LOT = "LOT"  # ロット
+    EXPIRY = "EXPIRY"  # ロットと期限
+    SERIAL = "SERIAL"  # シリアル番号
+
+
 class TaxKind(str, Enum):
     """Classes of the consumption tax act, by the tax agency's own English words."""
 

@@ -79,6 +79,8 @@ def test_a_product_that_looks_the_same_is_shown_first(erp, shop):
 @pytest.mark.parametrize(
     ("given", "field"),
     [
+        ({"tracking": "LOT", "is_stocked": False}, "tracking"),
+        ({"shelf_days": -1}, "shelf_days"),
         ({"jan_code": "4901234567890"}, "jan_code"),
         ({"standard_price": "1.5"}, "standard_price"),
         ({"standard_price": "-1"}, "standard_price"),

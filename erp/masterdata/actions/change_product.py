@@ -7,7 +7,7 @@ from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.masterdata.altering import alter_product
 from erp.masterdata.keep import KEEP, given
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 
 
 async def change_product(
@@ -25,6 +25,9 @@ async def change_product(
     standard_price: Money | None = KEEP,
     standard_currency: str | None = KEEP,
     note: str | None = KEEP,
+    tracking: Tracking = KEEP,
+    shelf_days: int = KEEP,
+    is_valued: bool = KEEP,
     owner: UUID | None = KEEP,
     review_on: date | None = KEEP,
 ) -> UUID:
@@ -33,6 +36,7 @@ async def change_product(
         name=name, name_kana=name_kana, kind=kind, is_stocked=is_stocked, tax_code=tax_code,
         jan_code=jan_code, category=category, standard_price=standard_price,
         standard_currency=standard_currency, note=note, owner=owner, review_on=review_on,
+        tracking=tracking, shelf_days=shelf_days, is_valued=is_valued,
     )  # fmt: skip
     await alter_product(act, product, version, changes)
     return product

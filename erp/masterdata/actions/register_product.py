@@ -7,7 +7,7 @@ from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.masterdata.adding import add_product
 from erp.masterdata.product_values import product_values
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 
 
 async def register_product(
@@ -25,6 +25,9 @@ async def register_product(
     standard_price: Money | None = None,
     standard_currency: str | None = None,
     note: str | None = None,
+    tracking: Tracking = Tracking.NONE,
+    shelf_days: int = 0,
+    is_valued: bool = True,
     owner: UUID | None = None,
     review_on: date | None = None,
     accept_duplicates: bool = False,
@@ -36,6 +39,7 @@ async def register_product(
         is_stocked=kind is ProductKind.GOODS if is_stocked is None else is_stocked, category=category,
         standard_price=standard_price, standard_currency=standard_currency, note=note, owner=owner,
         review_on=review_on,
+        tracking=tracking, shelf_days=shelf_days, is_valued=is_valued,
     )  # fmt: skip
     values = await product_values(act, typed)
     return await add_product(act, values, number, accept_duplicates, reason)

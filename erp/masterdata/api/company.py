@@ -13,6 +13,7 @@ from erp.masterdata.actions.register_company import register_company
 from erp.masterdata.actions.register_department import register_department
 from erp.masterdata.actions.register_location import register_location
 from erp.masterdata.actions.register_warehouse import register_warehouse
+from erp.masterdata.api.party import Party
 
 
 @node(tables.Company)
@@ -59,6 +60,8 @@ class Warehouse:
     is_active: bool
     owner: ID | None
     review_on: date | None
+    is_transit: bool
+    consignee: Party | None = link("consignee")
     company: Company = link("company")
     locations: list["Location"] = children("warehouse", by="code")
 

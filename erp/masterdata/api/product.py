@@ -16,7 +16,7 @@ from erp.masterdata.actions.register_unit import register_unit
 from erp.masterdata.actions.set_price import set_price
 from erp.masterdata.api.ledger import TaxCode
 from erp.masterdata.api.party import Party
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 
 
 @node(tables.Unit, permission="masterdata.read_product")
@@ -51,6 +51,9 @@ class Product:
     owner: ID | None
     review_on: date | None
     version: int
+    tracking: Tracking
+    shelf_days: int
+    is_valued: bool
     unit: Unit = link("unit")
     tax_code: TaxCode = link("tax_code")
     units: list["ProductUnit"] = children("product", by="factor", expected=2)
@@ -102,7 +105,7 @@ QUERY = [
     one(Product),
     many(
         Product,
-        filters=("kind", "is_stocked", "is_active", "category", "tax_code", "owner"),
+        filters=("kind", "is_stocked", "is_active", "category", "tax_code", "owner", "tracking"),
         search=("number", "name", "name_kana", "name_key", "jan_code", "category"),
         sorts=("number", "name_kana", "name", "category", "standard_price"),
         default_sort="number",

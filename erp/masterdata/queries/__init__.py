@@ -1,7 +1,13 @@
 """What other parts ask the master data: one statement for any number of records."""
 
 from erp.masterdata.queries.calendar import bank_holidays, closed_days
-from erp.masterdata.queries.company import CompanyRow, company_row, default_location, default_warehouse
+from erp.masterdata.queries.company import (
+    CompanyRow,
+    company_row,
+    default_location,
+    default_warehouse,
+    transit_location,
+)
 from erp.masterdata.queries.ledger import accounts, require_department, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
 from erp.masterdata.queries.price import Wanted, price_for, prices_for
@@ -40,4 +46,5 @@ __all__ = [
     "statutory_value_or_none",
     "tax_codes",
     "tax_rates",
+    "transit_location",
 ]

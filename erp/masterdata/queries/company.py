@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from erp.kernel.asking import Act
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from erp.kernel.money import Rounding
+from erp.masterdata.placing import place_transit
 from erp.masterdata.refusals import NoDefaultLocation
 
 
@@ -47,11 +49,24 @@ async def default_location(tx: Transaction, company: UUID, warehouse: UUID | Non
     return (await _default_place(tx, company, warehouse))["location"]
 
 
+async def transit_location(act: Act) -> UUID:
+    """Where goods are that left one warehouse of the company and have not reached another; made when first
+    needed.
+    """
+    found = await act.tx.value(
+        "SELECT l.id FROM masterdata.warehouse w JOIN masterdata.location l ON l.warehouse = w.id"
+        " WHERE w.company = $1 AND w.is_transit",
+        act.company,
+    )
+    return found or await place_transit(act)
+
+
 async def _default_place(tx: Transaction, company: UUID, warehouse: UUID | None):
     found = await tx.rows(
         "SELECT w.id AS warehouse, l.id AS location"
         " FROM masterdata.warehouse w JOIN masterdata.location l ON l.warehouse = w.id AND l.is_default"
-        " WHERE w.company = $1 AND w.is_active AND ($2::uuid IS NULL OR w.id = $2) ORDER BY w.code LIMIT 1",
+        " WHERE w.company = $1 AND w.is_active AND NOT w.is_transit"
+        " AND (w.id = $2 OR $2::uuid IS NULL AND w.consignee IS NULL) ORDER BY w.code LIMIT 1",
         company,
         warehouse,
     )

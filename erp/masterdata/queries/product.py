@@ -8,7 +8,7 @@ from uuid import UUID
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from erp.masterdata.refusals import UnknownUnit
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class ProductRow:
     kind: ProductKind
     is_stocked: bool
     is_active: bool
+    tracking: Tracking
+    shelf_days: int
+    is_valued: bool
     factors: dict[UUID, Decimal]
 
 
@@ -33,7 +36,7 @@ async def products(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, ProductRo
     wanted = sorted(set(ids))
     found = await tx.rows(
         "SELECT p.id, p.number, p.name, p.unit, u.code AS unit_code, u.decimals, p.tax_code, p.kind,"
-        " p.is_stocked, p.is_active, other.units, other.factors"
+        " p.is_stocked, p.is_active, p.tracking, p.shelf_days, p.is_valued, other.units, other.factors"
         " FROM masterdata.product p JOIN masterdata.unit u ON u.id = p.unit"
         " LEFT JOIN (SELECT product, array_agg(unit ORDER BY unit) AS units,"
         " array_agg(factor ORDER BY unit) AS factors FROM masterdata.product_unit"
@@ -52,6 +55,7 @@ def _product_row(row: dict) -> ProductRow:
     factors = dict(zip(row.pop("units") or [], row.pop("factors") or [], strict=True))
     factors[row["unit"]] = Decimal(1)
     row["kind"] = ProductKind(row["kind"])
+    row["tracking"] = Tracking(row["tracking"])
     return ProductRow(**row, factors=factors)
 
 

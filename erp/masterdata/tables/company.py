@@ -4,6 +4,7 @@ from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, key, key_of_document, ref, text, whole
 from erp.kernel.money import Rounding
+from erp.masterdata.tables.party import Party
 
 
 class Company(Table, schema="masterdata", tablename="company"):
@@ -29,7 +30,7 @@ class Company(Table, schema="masterdata", tablename="company"):
 
 
 class Warehouse(Table, schema="masterdata", tablename="warehouse"):
-    """A building or yard of one company in which goods lie."""
+    """A building or yard of one company in which goods lie; with a `consignee` it is his."""
 
     id = key()
     company = ref(Company)
@@ -39,6 +40,8 @@ class Warehouse(Table, schema="masterdata", tablename="warehouse"):
     is_active = flag()
     owner = key_of_document(null=True)
     review_on = day(null=True)
+    consignee = ref(Party, null=True)
+    is_transit = flag()
 
 
 class Location(Table, schema="masterdata", tablename="location"):

@@ -3,7 +3,7 @@
 from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, flag, key, key_of_document, money, quantity, ref, text, whole
-from erp.masterdata.states import ProductKind
+from erp.masterdata.states import ProductKind, Tracking
 from erp.masterdata.tables.tax import TaxCode
 
 
@@ -19,7 +19,11 @@ class Unit(Table, schema="masterdata", tablename="unit"):
 
 
 class Product(Table, schema="masterdata", tablename="product"):
-    """Goods or a service. Its number is ours or was given when it was registered, and is never used again."""
+    """Goods or a service. Its number is ours or was given when it was registered, and is never used again.
+
+    `tracking` says how pieces are told apart, `shelf_days` how many days an expiring lot must have left to be
+    picked; what is not valued (supplies) is counted and was expensed when it came in.
+    """
 
     id = key()
     number = text()
@@ -39,6 +43,9 @@ class Product(Table, schema="masterdata", tablename="product"):
     owner = key_of_document(null=True)
     review_on = day(null=True)
     version = whole()
+    tracking = choice(Tracking, default=Tracking.NONE)
+    shelf_days = whole(default=0)
+    is_valued = flag(default=True)
 
 
 class ProductUnit(Table, schema="masterdata", tablename="product_unit"):
