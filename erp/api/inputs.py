@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 from erp.api.annotations import FILES, Typed, read
 from erp.api.declarations import Mutation
 from erp.api.names import camel, pascal
-from erp.api.scalars import KINDS, Unfit
+from erp.api.scalars import KINDS, Unfit, may_have_lines, one_line
 from erp.kernel.errors import BadInput
 
 MOST_LINES = 500
@@ -48,7 +48,12 @@ class Parameter:
         where = f"{path}.{self.key}" if path else self.key
         value = given.get(self.key)
         if value is not None:
-            return taken(self.typed, value, where)
+            words = taken(self.typed, value, where)
+            return (
+                words
+                if self.typed.base is not str or may_have_lines(self.name)
+                else _in_one_line(words, where)
+            )
         if self.required:
             raise BadInput(where, "REQUIRED")
         if self.key in given and self.typed.nullable:
@@ -96,6 +101,13 @@ def _one(typed: Typed, value: Any, path: str) -> Any:
         return input_of(typed.base).take(value, path)
     try:
         return KINDS[typed.base].take(value)
+    except Unfit as unfit:
+        raise BadInput(path, unfit.reason) from None
+
+
+def _in_one_line(words: Any, path: str) -> Any:
+    try:
+        return [one_line(each) for each in words] if isinstance(words, list) else one_line(words)
     except Unfit as unfit:
         raise BadInput(path, unfit.reason) from None
 

@@ -28,6 +28,12 @@ LONGEST_TEXT = 10_000
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|[+-]\d{2}:\d{2})", re.ASCII)
+# Line breaks in a name break lists, files for banks and headers of mails; some letters cannot be seen at all.
+_UNSEEN = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_BREAK = re.compile(r"[\t\n\r\u2028\u2029]")
+_MAY_HAVE_LINES = re.compile(
+    r"(^|_)(note|reason|memo|comment|description|text|message|body|terms|csv|hint)s?$"
+)
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}", re.ASCII)
 
 
@@ -40,13 +46,29 @@ class Unfit(ValueError):
 
 
 def text(value: Any) -> str:
-    """Words, as they were written; a database cannot keep a zero byte or half a character."""
+    """Words as they were written, without letters that nobody sees or that turn the direction of reading."""
     if not isinstance(value, str):
         raise Unfit("NOT_A_TEXT")
     if len(value) > LONGEST_TEXT:
         raise Unfit("TOO_LONG")
-    if "\0" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if _UNSEEN.search(value):
         raise Unfit("UNPRINTABLE")
+    return value
+
+
+def may_have_lines(name: str) -> bool:
+    """Whether words given under this name may be written in several lines; a name or a number may not.
+
+    >>> may_have_lines("answer_note"), may_have_lines("name_ja"), may_have_lines("denoted")
+    (True, False, False)
+    """
+    return _MAY_HAVE_LINES.search(name) is not None
+
+
+def one_line(value: str) -> str:
+    """Words that stand in one line of a list, a file or a heading."""
+    if _BREAK.search(value):
+        raise Unfit("MORE_THAN_ONE_LINE")
     return value
 
 
