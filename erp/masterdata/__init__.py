@@ -13,6 +13,8 @@ from erp.masterdata.queries import (
     company_row,
     default_location,
     default_warehouse,
+    exchange_rate,
+    exchange_rates,
     in_own_unit,
     own_registration_on,
     parties,
@@ -31,21 +33,24 @@ from erp.masterdata.queries import (
 from erp.masterdata.refusals import (
     DepartmentNotInUse,
     Inactive,
+    NoExchangeRate,
     NoStatutoryValue,
     NoTaxRate,
     UnknownAccount,
     UnknownUnit,
 )
-from erp.masterdata.states import RegistrationState, Tracking
+from erp.masterdata.states import RateKind, RegistrationState, Tracking
 
 __all__ = [
     "CompanyRow",
     "DepartmentNotInUse",
     "Inactive",
+    "NoExchangeRate",
     "NoStatutoryValue",
     "NoTaxRate",
     "PartyRow",
     "ProductRow",
+    "RateKind",
     "Registration",
     "RegistrationState",
     "Tracking",
@@ -59,6 +64,8 @@ __all__ = [
     "company_row",
     "default_location",
     "default_warehouse",
+    "exchange_rate",
+    "exchange_rates",
     "in_own_unit",
     "own_registration_on",
     "parties",

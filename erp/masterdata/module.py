@@ -27,6 +27,7 @@ MODULE = Module(
         tables.PriceList,
         tables.Price,
         tables.StatutoryValue,
+        tables.ExchangeRate,
         tables.Holiday,
         tables.ClosedDay,
         tables.PartyRegistration,

@@ -149,3 +149,25 @@ class ClosedDayThere(Refused):
 
     def __init__(self, day: date) -> None:
         super().__init__(field="day", day=day)
+
+
+class NoExchangeRate(Refused):
+    """Nobody has entered what the currency was worth on that day."""
+
+    def __init__(self, currency: str, into: str, on: date, kind: str) -> None:
+        super().__init__(currency=currency, into=into, on=on, kind=kind)
+
+
+class ExchangeRateThere(Refused):
+    """Another rate of this pair and kind holds on one of those days; withdraw it first if it is wrong."""
+
+    def __init__(self, currency: str, into: str, valid_from: date, *, line: int | None = None) -> None:
+        facts = {} if line is None else {"line": line}
+        super().__init__(field="valid_from", currency=currency, into=into, valid_from=valid_from, **facts)
+
+
+class RateRowUnreadable(Refused):
+    """A row of a list of rates cannot be taken; it is named by its line and column, and nothing was kept."""
+
+    def __init__(self, line: int, column: str, reason: str, given: str = "") -> None:
+        super().__init__(field="file", line=line, column=column, reason=reason, given=given[:50])

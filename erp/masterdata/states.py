@@ -146,3 +146,12 @@ class HolidayKind(str, Enum):
     NATIONAL = "NATIONAL"  # 国民の祝日
     SUBSTITUTE = "SUBSTITUTE"  # 振替休日
     BETWEEN = "BETWEEN"  # 国民の休日
+
+
+class RateKind(str, Enum):
+    """Which of a bank's rates it is: what it gives, what it takes, or the middle of the two."""
+
+    TTM = "TTM"  # 仲値
+    TTS = "TTS"  # 電信売相場
+    TTB = "TTB"  # 電信買相場
+    COMPANY = "COMPANY"  # 社内レート

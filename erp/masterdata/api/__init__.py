@@ -1,6 +1,6 @@
 """What the world can ask of the master data and do with it; the types are for those who link to them."""
 
-from erp.masterdata.api import calendar, company, ledger, party, product, reports, statutory
+from erp.masterdata.api import calendar, company, exchange, ledger, party, product, reports, statutory
 from erp.masterdata.api.calendar import ClosedDay, Holiday
 from erp.masterdata.api.company import Company, Department, Location, Warehouse
 from erp.masterdata.api.ledger import Account, TaxCode, TaxRate
@@ -14,6 +14,7 @@ QUERY = [
     *ledger.QUERY,
     *reports.QUERY,
     *statutory.QUERY,
+    *exchange.QUERY,
     *calendar.QUERY,
 ]
 MUTATION = [
@@ -23,6 +24,7 @@ MUTATION = [
     *ledger.MUTATION,
     *reports.MUTATION,
     *statutory.MUTATION,
+    *exchange.MUTATION,
     *calendar.MUTATION,
 ]
 

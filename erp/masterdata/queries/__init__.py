@@ -8,6 +8,7 @@ from erp.masterdata.queries.company import (
     default_warehouse,
     transit_location,
 )
+from erp.masterdata.queries.exchange import exchange_rate, exchange_rates
 from erp.masterdata.queries.ledger import accounts, require_department, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
 from erp.masterdata.queries.price import Wanted, price_for, prices_for
@@ -33,6 +34,8 @@ __all__ = [
     "company_row",
     "default_location",
     "default_warehouse",
+    "exchange_rate",
+    "exchange_rates",
     "in_own_unit",
     "own_registration_on",
     "parties",

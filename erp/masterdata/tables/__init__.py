@@ -5,6 +5,7 @@ from piccolo.table import Table
 from erp.masterdata.tables.account import Account, Department
 from erp.masterdata.tables.calendar import ClosedDay, Holiday
 from erp.masterdata.tables.company import Company, Location, Warehouse
+from erp.masterdata.tables.exchange import ExchangeRate
 from erp.masterdata.tables.master import MasterRecord
 from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
 from erp.masterdata.tables.price import Price, PriceList
@@ -20,6 +21,7 @@ __all__ = [
     "CompanyRegistration",
     "Department",
     "DuplicateDecision",
+    "ExchangeRate",
     "Holiday",
     "Location",
     "MasterRecord",
