@@ -20,7 +20,8 @@ A month and a day without a year mean the nearest such day:
 
 import re
 import unicodedata
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 _DAYS_FROM_TODAY = {
     "今日": 0, "本日": 0, "きょう": 0, "today": 0,
@@ -138,3 +139,33 @@ def _nearest(month: int, day: int, today: date) -> date:
             continue
     # Equally near: the coming one, because dates in the future are typed more often than dates long past.
     return min(candidates, key=lambda candidate: (abs(candidate - today), candidate < today))
+
+
+_CLOCK = re.compile(r"(?P<day>.+?)[ T　]+(?P<hour>[0-9]{1,2})[:：](?P<minute>[0-9]{2})")
+
+
+def understand_moment(text: str, today: date, timezone: str) -> datetime:
+    """A point in time as people type it, at their place: a day with a time, or a day, which means its end.
+
+    >>> understand_moment("3/31 17:30", date(2026, 4, 1), "Asia/Tokyo").isoformat()
+    '2026-03-31T17:30:00+09:00'
+    >>> understand_moment("昨日", date(2026, 4, 1), "Asia/Tokyo").isoformat()
+    '2026-03-31T23:59:59.999999+09:00'
+    >>> understand_moment("2026-03-31T08:30:00+00:00", date(2026, 4, 1), "Asia/Tokyo").isoformat()
+    '2026-03-31T08:30:00+00:00'
+    """
+    written = unicodedata.normalize("NFKC", text.strip())
+    try:
+        exact = datetime.fromisoformat(written)
+    except ValueError:
+        exact = None
+    if exact is not None and exact.tzinfo is not None:
+        return exact
+    parts = _CLOCK.fullmatch(written)
+    zone = ZoneInfo(timezone)
+    if parts is None:
+        return datetime.combine(understand_date(written, today), time.max, zone)
+    hour, minute = int(parts["hour"]), int(parts["minute"])
+    if hour > 23 or minute > 59:
+        raise NotADate(text)
+    return datetime.combine(understand_date(parts["day"], today), time(hour, minute), zone)

@@ -22,7 +22,7 @@ from graphql import (
     Undefined,
 )
 
-from erp.kernel.dates import understand_date
+from erp.kernel.dates import understand_date, understand_moment
 from erp.web.formats import plain_digits
 
 Tree = dict[str, Any] | list[Any] | str
@@ -120,8 +120,8 @@ def blank(value: Any) -> bool:
 class Understood:
     """Values for one document, and the reasons why some could not be understood."""
 
-    def __init__(self, today: date, *, asking: bool = False) -> None:
-        self.today = today
+    def __init__(self, today: date, timezone: str, *, asking: bool = False) -> None:
+        self.today, self.timezone = today, timezone
         self.asking = asking  # in a question an empty field is no condition; in a change it empties the field
         self.errors: dict[str, str] = {}
 
@@ -180,6 +180,8 @@ class Understood:
             return raw if raw in kind.values else self._wrong(path, "NOT_A_CHOICE")
         if name == "Date":
             return self._day(raw, path)
+        if name == "DateTime":
+            return self._moment(raw, path)
         if name in ("Money", "Quantity", "Decimal"):
             digits = plain_digits(raw)
             return digits if FIGURE.fullmatch(digits) else self._wrong(path, "NOT_PLAIN_DIGITS")
@@ -197,6 +199,12 @@ class Understood:
         except ValueError:
             understood = None
         return understood.isoformat() if understood else self._wrong(path, "NOT_A_DATE")
+
+    def _moment(self, raw: str, path: str) -> Any:
+        try:
+            return understand_moment(raw, self.today, self.timezone).isoformat()
+        except ValueError:
+            return self._wrong(path, "NOT_AN_INSTANT")
 
     def _wrong(self, path: str, reason: str) -> Any:
         self.errors.setdefault(path, reason)
@@ -231,10 +239,10 @@ def _is_flag(kind: Any) -> bool:
 
 
 def variables_of(
-    wanted: Mapping[str, GraphQLInputType], pairs: Sequence[tuple[str, str]], today: date
+    wanted: Mapping[str, GraphQLInputType], pairs: Sequence[tuple[str, str]], today: date, timezone: str
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """The variables of a page's question from its address, and what could not be understood there."""
-    understood = Understood(today, asking=True)
+    understood = Understood(today, timezone, asking=True)
     found: dict[str, Any] = {}
     for name, kind in wanted.items():
         given = [value for key, value in pairs if key == name and value.strip()]

@@ -150,7 +150,7 @@ class Engine:
 
     async def ask(self, page: Page, asking: Asking, query: Pairs) -> tuple[dict[str, Any], dict[str, str]]:
         """The dressed answer to a page's question, and what could not be understood in its address."""
-        variables, wrong = forms.variables_of(page.variables, query, asking.today)
+        variables, wrong = forms.variables_of(page.variables, query, asking.today, asking.timezone)
         if "first" in page.variables and not {"first", "last"} & variables.keys():
             variables["first"] = PAGE_SIZE
         for name, day in forms.days_of(asking.today).items():
@@ -222,7 +222,7 @@ class Engine:
         errors: dict[str, str] = {}
         pairs, unclear, choices = await lookup.resolve(self, asking, sent.pairs)
         sent.choices = choices
-        understood = forms.Understood(asking.today)
+        understood = forms.Understood(asking.today, asking.timezone)
         value = (
             understood.value(change.input_type, forms.nest(pairs, "input"), "") if change.input_type else {}
         )

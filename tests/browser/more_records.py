@@ -11,9 +11,12 @@ ORDERS = """{ shipments(first: 1, kind: [SHIPMENT]) { nodes { id lines { demand 
     stockOnHand { productId }
     quotations(first: 1, state: [DRAFT]) { nodes { id } } }"""
 
+ACCOUNTS = "{ accounts(first: 2) { nodes { id } } }"
+SIDES = ("DEBIT", "CREDIT")
+
 
 def add_missing(served: Served, folder: Path) -> None:
-    """A return with its credit note, an adjustment, money nobody can place, an import, a token."""
+    """A return with its credit note, an adjustment, money nobody can place, an import, a token, a draft."""
     erp = served.erp
     known = erp.query(ORDERS)
     shipment = known["shipments"]["nodes"][0]
@@ -25,5 +28,9 @@ def add_missing(served: Served, folder: Path) -> None:
     erp.record_receipt(customer=customer, received_on="2026-04-01", amount="12345", memo="名義不明")
     erp.decline_quotation(quotation=known["quotations"]["nodes"][0]["id"], reason="価格")
     erp.create_token(name="集計用")
+    # The demo itself has no draft: it would keep the month from being closed.
+    accounts = [node["id"] for node in erp.query(ACCOUNTS)["accounts"]["nodes"]]
+    sides = [{"account": at, "side": side, "amount": "500"} for at, side in zip(accounts, SIDES, strict=True)]
+    erp.draft_entry(on="2026-04-01", description="立替の整理", lines=sides)
     take_over(erp, a_folder(folder))
     erp.deliver_events()

@@ -60,6 +60,9 @@ class JournalLine:
     tax_code: TaxCode | None = link("tax_code")
     department: Department | None = link("department")
     effective_on: date
+    recorded_at: datetime = computed(
+        "(SELECT e.recorded_at FROM accounting.journal_entry e WHERE e.id = {t}.entry)"
+    )
     memo: str | None
     tax_rate: Decimal | None
     tax_base: Money | None
@@ -114,7 +117,7 @@ QUERY = [
     ),
     many(
         JournalLine,
-        filters=("account", "party", "effective_on"),
+        filters=("account", "party", "effective_on", "recorded_at"),
         sorts=("effective_on",),
         default_sort="-effective_on",
     ),

@@ -3,6 +3,7 @@
 import asyncio
 import csv
 import io
+import re
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import date
@@ -137,3 +138,30 @@ def test_nothing_stays_on_the_disk(books: Books, tmp_path: object, monkeypatch: 
     file_of(books.erp, "accounting/trial_balance", "xlsx")
     assert list(Path(str(tmp_path)).iterdir()) == []
     assert asyncio.iscoroutinefunction(export_files.xlsx_of)
+
+
+def test_a_balance_as_it_was_known_leads_to_lines_as_they_were_known(books: Books) -> None:
+    """What a person types is a day and a time of his own place, and each way down carries it on."""
+    a_year(books)
+    (known,) = books.erp.sql(
+        "SELECT to_char(clock_timestamp() AT TIME ZONE 'Asia/Tokyo' + interval '1 minute',"
+        " 'YYYY-MM-DD HH24:MI') AS until"
+    )
+
+    def page(name: str, **query: str) -> str:
+        async def shown() -> str:
+            mounting._database.set(books.erp.running.database)
+            engine = mounting.engine()
+            view = View(
+                asking=reader(books.erp), engine=engine, page=engine.pages[name], query=list(query.items())
+            )
+            return (await engine.show(view)).html
+
+        return background().run(shown())
+
+    sheet = page("accounting/balance_sheet", today="2026-05-31", knownAt=known["until"])
+    ways = re.findall(r'href="(/accounting/general_ledger\?[^"]*)"', sheet)
+    assert ways and all("knownAt=" in way for way in ways)
+    assert "日時として読み取れません" in page(
+        "accounting/balance_sheet", today="2026-05-31", knownAt="きのうの夜"
+    )

@@ -147,6 +147,22 @@ def test_an_earlier_print_comes_again_after_late_entries(books: Books) -> None:
     assert printed(None) != before
 
 
+LINES = """query($to: Date, $at: DateTime) {
+  journalLines(first: 100, effectiveOnTo: $to, recordedAtTo: $at) { nodes { effectiveOn recordedAt } } }"""
+
+
+def test_the_journal_line_by_line_as_it_was_known(books: Books) -> None:
+    customer = books.customer()
+    books.invoice(customer, on="2026-04-01")
+    (known,) = books.erp.sql("SELECT clock_timestamp() AS at")
+    before = books.erp.query(LINES, to="2026-04-30", at=known["at"])
+    books.invoice(customer, on="2026-04-01")
+    assert len(before["journalLines"]["nodes"]) == 3
+    assert books.erp.query(LINES, to="2026-04-30", at=known["at"]) == before
+    assert len(books.erp.query(LINES, to="2026-04-30")["journalLines"]["nodes"]) == 6
+    assert books.erp.query(LINES, to="2026-03-31")["journalLines"]["nodes"] == []
+
+
 @pytest.mark.parametrize(
     ("given", "reason"),
     [
