@@ -2,6 +2,7 @@
 
 from erp.masterdata.queries import (
     CompanyRow,
+    ListedPrice,
     PartyRow,
     ProductRow,
     Registration,
@@ -18,7 +19,6 @@ from erp.masterdata.queries import (
     in_own_unit,
     own_registration_on,
     parties,
-    price_for,
     prices_for,
     products,
     registration_on,
@@ -34,18 +34,22 @@ from erp.masterdata.refusals import (
     DepartmentNotInUse,
     Inactive,
     NoExchangeRate,
+    NoPrice,
     NoStatutoryValue,
     NoTaxRate,
     UnknownAccount,
     UnknownUnit,
 )
+from erp.masterdata.rules.price_basis import on_basis
 from erp.masterdata.states import RateKind, RegistrationState, Tracking
 
 __all__ = [
     "CompanyRow",
     "DepartmentNotInUse",
     "Inactive",
+    "ListedPrice",
     "NoExchangeRate",
+    "NoPrice",
     "NoStatutoryValue",
     "NoTaxRate",
     "PartyRow",
@@ -67,9 +71,9 @@ __all__ = [
     "exchange_rate",
     "exchange_rates",
     "in_own_unit",
+    "on_basis",
     "own_registration_on",
     "parties",
-    "price_for",
     "prices_for",
     "products",
     "registration_on",

@@ -20,7 +20,8 @@ _PARTY_INPUT = (
 )  # fmt: skip
 _PRODUCT_INPUT = (
     "name", "name_kana", "kind", "is_stocked", "unit", "tax_code", "jan_code", "category", "standard_price",
-    "standard_currency", "note", "owner", "review_on", "tracking", "shelf_days", "is_valued",
+    "standard_currency", "standard_price_includes_tax", "note", "owner", "review_on",
+    "tracking", "shelf_days", "is_valued",
 )  # fmt: skip
 
 

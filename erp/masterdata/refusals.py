@@ -112,6 +112,13 @@ class NoTaxRate(Refused):
         super().__init__(tax_codes=list(codes), on=on)
 
 
+class NoPrice(Refused):
+    """Nobody gave a price for this product, and no price list has one on that day."""
+
+    def __init__(self, product: str, *, field: str) -> None:
+        super().__init__(field=field, product=product)
+
+
 class UnknownAccount(Refused):
     """The chart of accounts has no such code."""
 

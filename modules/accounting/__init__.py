@@ -38,6 +38,7 @@ from modules.accounting.payable import (
     release_payables,
     settle_payables,
 )
+from modules.accounting.pricing import Unpriced, listed_prices
 from modules.accounting.queries import posting_accounts, posting_day, receivable_of
 from modules.accounting.receiving import Incoming, receive
 from modules.accounting.rules.consumption_tax import RateTotal, TaxedAmount, tax_by_rate
@@ -81,6 +82,7 @@ __all__ = [
     "Taxed",
     "TaxedAmount",
     "TwoCurrencies",
+    "Unpriced",
     "billed_lines",
     "bills_for",
     "bookkeeping_of",
@@ -93,6 +95,7 @@ __all__ = [
     "issued_on",
     "line_amount",
     "lines_of",
+    "listed_prices",
     "locked_items",
     "locked_payables",
     "mirror_entry",

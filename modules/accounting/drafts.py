@@ -18,14 +18,15 @@ LINE_LIMIT = 500
 class InvoiceLineDraft:
     """What the customer pays for. `discount` is in per cent; `origin_line` is the line that is billed.
 
+    Without a price the customer's listed price of the product holds, on the basis of the invoice.
     `supplied_on` is the day of the supply where it is not the day of the invoice; the tax rate follows it.
     A contract of before a change of the law may keep a rate of its own: `tax_rate`, with its `rate_reason`.
     """
 
     description: str
     quantity: Quantity
-    unit_price: Money
     tax_code: UUID
+    unit_price: Money | None = None
     product: UUID | None = None
     unit: UUID | None = None
     discount: Decimal = Decimal(0)
@@ -33,6 +34,12 @@ class InvoiceLineDraft:
     supplied_on: date | None = None
     tax_rate: Decimal | None = None
     rate_reason: str | None = None
+
+    @property
+    def price(self) -> Money:
+        """The price, once it is known (`pricing.priced`)."""
+        assert self.unit_price is not None
+        return self.unit_price
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +69,9 @@ def require_sound(lines: Sequence[InvoiceLineDraft], discount: Decimal = ZERO) -
     for at, line in enumerate(lines):
         if line.quantity <= 0:
             raise BadInput(f"lines.{at}.quantity", "QUANTITY_NOT_POSITIVE", given=line.quantity)
-        if line.unit_price < 0:
+        if line.unit_price is None and line.product is None:
+            raise BadInput(f"lines.{at}.unitPrice", "REQUIRED")
+        if line.unit_price is not None and line.unit_price < 0:
             raise BadInput(f"lines.{at}.unitPrice", "NEGATIVE", given=line.unit_price)
         if not 0 <= line.discount <= 100:
             raise BadInput(f"lines.{at}.discount", "NOT_A_PERCENTAGE", given=line.discount)

@@ -48,7 +48,9 @@ async def priced_document(
     Whether prices include tax is as he usually has it, unless the document says otherwise.
     """
     with_tax = party.prices_include_tax if prices_include_tax is None else prices_include_tax
-    priced = await priced_lines(act, drafts=drafts, customer=party.id, currency=currency, on=on)
+    priced = await priced_lines(
+        act, drafts=drafts, party=party, currency=currency, prices_include_tax=with_tax, on=on
+    )
     totals = await totals_of(
         act,
         lines=priced,

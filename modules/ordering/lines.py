@@ -9,7 +9,7 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput, Refused, TooLong, TwoCurrencies
+from erp.kernel.errors import BadInput, TooLong, TwoCurrencies
 from erp.kernel.keys import new_id
 from erp.kernel.money import Money, Rounding, UnknownCurrency, decimals_of
 from erp.kernel.quantity import Quantity
@@ -17,10 +17,6 @@ from modules import accounting
 
 LINE_LIMIT = 500
 HUNDRED = Decimal(100)
-
-
-class NoPrice(Refused):
-    """Nobody gave a price for this product, and no price list has one on that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +48,13 @@ class Totals:
 
 
 async def priced_lines(
-    act: Act, *, drafts: Sequence[SalesLineDraft], customer: UUID, currency: str, on: date
+    act: Act,
+    *,
+    drafts: Sequence[SalesLineDraft],
+    party: masterdata.PartyRow,
+    currency: str,
+    prices_include_tax: bool,
+    on: date,
 ) -> list[dict[str, Any]]:
     """Lines with unit, price, tax code and amount, numbered as given; statements do not grow with them.
 
@@ -67,30 +69,50 @@ async def priced_lines(
                 "Product", products[draft.product].number, field=f"lines.{index}.product"
             )
     factors = [_factor(index, draft, products[draft.product]) for index, draft in enumerate(drafts)]
-    listed = await _listed_prices(act, drafts, factors, customer, currency, on)
+    unpriced = [
+        accounting.Unpriced(draft.product, products[draft.product].tax_code, draft.quantity, factor)
+        for draft, factor in zip(drafts, factors, strict=True)
+        if draft.unit_price is None
+    ]
+    listed = iter(
+        await accounting.listed_prices(
+            act, unpriced, customer=party.id, currency=currency, on=on,
+            prices_include_tax=prices_include_tax, rounding=party.tax_rounding,
+        )
+    )  # fmt: skip
     lines = []
     for index, (draft, factor) in enumerate(zip(drafts, factors, strict=True)):
         product = products[draft.product]
-        price = draft.unit_price if draft.unit_price is not None else listed[index]
+        price = draft.unit_price if draft.unit_price is not None else next(listed)
         if price is None:
-            raise NoPrice(field=f"lines.{index}.unitPrice", product=product.name)
-        lines.append(
-            {
-                "id": new_id(),
-                "company": act.company,
-                "line_no": index + 1,
-                "product": product.id,
-                "description": draft.description or product.name,
-                "quantity": draft.quantity,
-                "unit": draft.unit or product.unit,
-                "factor": factor,
-                "unit_price": price,
-                "discount": draft.discount,
-                "amount": accounting.line_amount(draft.quantity, price, draft.discount, currency),
-                "tax_code": product.tax_code,
-            }
-        )
+            raise masterdata.NoPrice(product.name, field=f"lines.{index}.unitPrice")
+        lines.append(_line(act, index, draft, product, factor, price, currency))
     return lines
+
+
+def _line(
+    act: Act,
+    index: int,
+    draft: SalesLineDraft,
+    product: masterdata.ProductRow,
+    factor: Decimal,
+    price: Decimal,
+    currency: str,
+) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "company": act.company,
+        "line_no": index + 1,
+        "product": product.id,
+        "description": draft.description or product.name,
+        "quantity": draft.quantity,
+        "unit": draft.unit or product.unit,
+        "factor": factor,
+        "unit_price": price,
+        "discount": draft.discount,
+        "amount": accounting.line_amount(draft.quantity, price, draft.discount, currency),
+        "tax_code": product.tax_code,
+    }
 
 
 async def totals_of(
@@ -142,27 +164,6 @@ def _factor(index: int, draft: SalesLineDraft, product: masterdata.ProductRow) -
     if draft.unit not in product.factors:
         raise masterdata.UnknownUnit(product.id, draft.unit, field=f"lines.{index}.unit")
     return product.factors[draft.unit]
-
-
-async def _listed_prices(
-    act: Act,
-    drafts: Sequence[SalesLineDraft],
-    factors: Sequence[Decimal],
-    customer: UUID,
-    currency: str,
-    on: date,
-) -> list[Decimal | None]:
-    if all(draft.unit_price is not None for draft in drafts):
-        return [None] * len(drafts)
-    wanted = [
-        masterdata.Wanted(draft.product, draft.quantity * factor)
-        for draft, factor in zip(drafts, factors, strict=True)
-    ]
-    prices = await masterdata.prices_for(act.tx, wanted, customer, currency, on)
-    # A list price is for the product's own unit; a case of 24 costs 24 of it.
-    return [
-        price * factor if price is not None else None for price, factor in zip(prices, factors, strict=True)
-    ]
 
 
 def require_currency(currency: str | None, company_currency: str) -> str:

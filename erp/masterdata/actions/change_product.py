@@ -24,6 +24,7 @@ async def change_product(
     category: str | None = KEEP,
     standard_price: Money | None = KEEP,
     standard_currency: str | None = KEEP,
+    standard_price_includes_tax: bool = KEEP,
     note: str | None = KEEP,
     tracking: Tracking = KEEP,
     shelf_days: int = KEEP,
@@ -35,7 +36,8 @@ async def change_product(
     changes = given(
         name=name, name_kana=name_kana, kind=kind, is_stocked=is_stocked, tax_code=tax_code,
         jan_code=jan_code, category=category, standard_price=standard_price,
-        standard_currency=standard_currency, note=note, owner=owner, review_on=review_on,
+        standard_currency=standard_currency, standard_price_includes_tax=standard_price_includes_tax,
+        note=note, owner=owner, review_on=review_on,
         tracking=tracking, shelf_days=shelf_days, is_valued=is_valued,
     )  # fmt: skip
     await alter_product(act, product, version, changes)

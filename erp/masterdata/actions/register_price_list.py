@@ -19,8 +19,12 @@ async def register_price_list(
     currency: str | None = None,
     customer: UUID | None = None,
     for_all_companies: bool = False,
+    prices_include_tax: bool = False,
 ) -> UUID:
-    """Register a price list in one currency, for one customer or for all, in this company or in every one."""
+    """Register a price list in one currency, for one customer or for all, in this company or in every one.
+
+    Its prices are all without tax, or all with the tax inside; documents turn them to their own basis.
+    """
     code, price_list = code_of("code", code), new_id()
     if customer is not None:
         customer = (await parties(act.tx, [customer]))[customer].id
@@ -31,6 +35,7 @@ async def register_price_list(
         "name": name_of("name", name),
         "currency": currency_of("currency", currency or act.currency),
         "customer": customer,
+        "prices_include_tax": prices_include_tax,
         "is_active": True,
     }
     await add(act, PriceList, row, taken=NumberTaken("PriceList", code, field="code"))

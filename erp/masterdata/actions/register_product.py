@@ -24,6 +24,7 @@ async def register_product(
     category: str | None = None,
     standard_price: Money | None = None,
     standard_currency: str | None = None,
+    standard_price_includes_tax: bool = False,
     note: str | None = None,
     tracking: Tracking = Tracking.NONE,
     shelf_days: int = 0,
@@ -37,8 +38,8 @@ async def register_product(
     typed = dict(
         name=name, name_kana=name_kana, kind=kind, unit=unit, tax_code=tax_code, jan_code=jan_code,
         is_stocked=kind is ProductKind.GOODS if is_stocked is None else is_stocked, category=category,
-        standard_price=standard_price, standard_currency=standard_currency, note=note, owner=owner,
-        review_on=review_on,
+        standard_price=standard_price, standard_currency=standard_currency,
+        standard_price_includes_tax=standard_price_includes_tax, note=note, owner=owner, review_on=review_on,
         tracking=tracking, shelf_days=shelf_days, is_valued=is_valued,
     )  # fmt: skip
     values = await product_values(act, typed)

@@ -46,6 +46,7 @@ class Product:
     category: str | None
     standard_price: Money | None
     standard_currency: str | None
+    standard_price_includes_tax: bool
     note: str | None
     is_active: bool
     owner: ID | None
@@ -81,6 +82,7 @@ class PriceList:
     code: str
     name: str
     currency: str
+    prices_include_tax: bool
     is_active: bool
     customer: Party | None = link("customer")
     for_all_companies: bool = computed("{t}.company IS NULL")

@@ -8,12 +8,13 @@ from uuid import UUID
 from erp.api import ID, many, mutation, node, report, row
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
-from erp.kernel.money import Money
+from erp.kernel.money import Money, Rounding
 from erp.kernel.quantity import Quantity
 from erp.masterdata import tables
 from erp.masterdata.actions.assign_owner import assign_owner
 from erp.masterdata.queries.duplicates import party_duplicates, product_duplicates
 from erp.masterdata.rules.corporate_number import plain
+from erp.masterdata.rules.price_basis import on_basis
 from erp.masterdata.states import MasterKind
 
 
@@ -31,9 +32,12 @@ class DuplicateCandidate:
 
 @row
 class PriceQuote:
-    """What one of a product's own units costs a customer on a day."""
+    """What one of a product's own units costs a customer on a day, as it is kept and on both bases."""
 
     unit_price: Money | None
+    prices_include_tax: bool
+    unit_price_excluding_tax: Money | None
+    unit_price_including_tax: Money | None
     currency: str
     tax_code: str
     tax_rate: Decimal | None
@@ -67,17 +71,51 @@ async def find_product_duplicates(asking: Asking, database: Database, **args: An
 
 
 _QUOTE = """
-SELECT masterdata.price_of(p.id, :customer, coalesce(:quantity, 1), wanted.currency, wanted.on_day)
-           AS unit_price,
-       wanted.currency, t.code AS tax_code,
+SELECT listed.unit_price, coalesce(listed.includes_tax, false) AS prices_include_tax,
+       wanted.currency, t.code AS tax_code, wanted.tax_rounding,
        (SELECT r.rate FROM masterdata.tax_rate r
          WHERE r.tax_code = p.tax_code AND r.is_active AND r.valid_from <= wanted.on_day
            AND (r.valid_to IS NULL OR r.valid_to >= wanted.on_day)) AS tax_rate
-  FROM masterdata.product p JOIN masterdata.tax_code t ON t.id = p.tax_code,
-       (SELECT coalesce(:currency, c.currency) AS currency, coalesce(:on, :today) AS on_day
-          FROM masterdata.company c WHERE c.id = :company) AS wanted
- WHERE p.id = :product
+  FROM masterdata.product p
+  JOIN masterdata.tax_code t ON t.id = p.tax_code
+ CROSS JOIN (SELECT coalesce($5, c.currency) AS currency, $6::date AS on_day,
+                    coalesce(x.tax_rounding, c.tax_rounding) AS tax_rounding
+               FROM masterdata.company c LEFT JOIN masterdata.party x ON x.id = $3 WHERE c.id = $1) wanted
+  LEFT JOIN LATERAL masterdata.listed_price(p.id, $3, $4, wanted.currency, wanted.on_day) listed ON true
+ WHERE p.id = $2
 """
+
+
+async def quote_price(
+    asking: Asking,
+    database: Database,
+    *,
+    product: UUID,
+    customer: UUID | None = None,
+    quantity: Decimal | None = None,
+    currency: str | None = None,
+    on: date | None = None,
+) -> list[dict[str, Any]]:
+    """The listed price, and the same without tax and with it, rounded as this customer's tax is."""
+    rows = await database.rows(
+        _QUOTE, asking.company, product, customer, quantity or Decimal(1), currency, on or asking.today,
+        company=asking.company,
+    )  # fmt: skip
+    return [_both_ways(dict(row)) for row in rows]
+
+
+def _both_ways(row: dict[str, Any]) -> dict[str, Any]:
+    price, rate = row["unit_price"], row["tax_rate"]
+    rounding = Rounding(row.pop("tax_rounding"))
+    for name, wanted in (("unit_price_excluding_tax", False), ("unit_price_including_tax", True)):
+        row[name] = None
+        if price is not None and rate is not None:
+            row[name] = on_basis(
+                price, rate, inside=row["prices_include_tax"], wanted=wanted, rounding=rounding,
+                currency=row["currency"],
+            )  # fmt: skip
+    return row
+
 
 QUERY = [
     report(
@@ -107,7 +145,7 @@ QUERY = [
     report(
         "price_quote",
         PriceQuote,
-        sql=_QUOTE,
+        run=quote_price,
         single=True,
         permission="masterdata.read_price_list",
         args={

@@ -11,7 +11,7 @@ from erp.masterdata.queries.company import (
 from erp.masterdata.queries.exchange import exchange_rate, exchange_rates
 from erp.masterdata.queries.ledger import accounts, require_department, tax_codes, tax_rates
 from erp.masterdata.queries.party import PartyRow, aliases_of, parties
-from erp.masterdata.queries.price import Wanted, price_for, prices_for
+from erp.masterdata.queries.price import ListedPrice, Wanted, prices_for
 from erp.masterdata.queries.product import ProductRow, in_own_unit, products
 from erp.masterdata.queries.registration import (
     Registration,
@@ -23,6 +23,7 @@ from erp.masterdata.queries.statutory import statutory_value, statutory_value_or
 
 __all__ = [
     "CompanyRow",
+    "ListedPrice",
     "PartyRow",
     "ProductRow",
     "Registration",
@@ -39,7 +40,6 @@ __all__ = [
     "in_own_unit",
     "own_registration_on",
     "parties",
-    "price_for",
     "prices_for",
     "products",
     "registration_on",

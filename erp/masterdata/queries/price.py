@@ -17,13 +17,23 @@ class Wanted:
     quantity: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class ListedPrice:
+    """A unit price as it is kept: without tax, or with the tax inside."""
+
+    unit_price: Decimal
+    includes_tax: bool
+
+
 async def prices_for(
     tx: Transaction, wanted: Sequence[Wanted], customer: UUID | None, currency: str, on: date
-) -> list[Decimal | None]:
+) -> list[ListedPrice | None]:
     """The unit price of each wanted line, in their order, by one statement; nothing where there is none."""
     found = await tx.rows(
-        "SELECT masterdata.price_of(product, $3, quantity, $4, $5) AS unit_price"
+        "SELECT listed.unit_price, listed.includes_tax"
         " FROM unnest($1::uuid[], $2::numeric[]) WITH ORDINALITY AS wanted(product, quantity, place)"
+        " LEFT JOIN LATERAL masterdata.listed_price(wanted.product, $3, wanted.quantity, $4, $5)"
+        " AS listed ON true"
         " ORDER BY place",
         [each.product for each in wanted],
         [each.quantity for each in wanted],
@@ -31,12 +41,7 @@ async def prices_for(
         currency,
         on,
     )
-    return [row["unit_price"] for row in found]
-
-
-async def price_for(
-    tx: Transaction, product: UUID, customer: UUID | None, quantity: Decimal, currency: str, on: date
-) -> Decimal | None:
-    """The unit price of one product for one customer on a day."""
-    (price,) = await prices_for(tx, [Wanted(product, quantity)], customer, currency, on)
-    return price
+    return [
+        None if row["unit_price"] is None else ListedPrice(row["unit_price"], row["includes_tax"])
+        for row in found
+    ]

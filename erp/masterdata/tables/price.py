@@ -9,7 +9,7 @@ from erp.masterdata.tables.product import Product
 
 
 class PriceList(Table, schema="masterdata", tablename="price_list"):
-    """Prices in one currency: for one customer, for everybody in one company, or for everybody."""
+    """Prices in one currency and on one basis: for one customer, for everybody in a company, or for all."""
 
     id = key()
     company = ref(Company, null=True)
@@ -18,6 +18,7 @@ class PriceList(Table, schema="masterdata", tablename="price_list"):
     currency = text()
     customer = ref(Party, null=True)
     is_active = flag()
+    prices_include_tax = flag()
 
 
 class Price(Table, schema="masterdata", tablename="price"):

@@ -38,6 +38,7 @@ class Product(Table, schema="masterdata", tablename="product"):
     category = text(null=True)
     standard_price = money(null=True)
     standard_currency = text(null=True)
+    standard_price_includes_tax = flag()
     note = text(null=True)
     is_active = flag()
     owner = key_of_document(null=True)

@@ -111,16 +111,24 @@ class Combo {
   }
 
   fill(row) {
-    const fills = this.box.dataset.fills ? JSON.parse(this.box.dataset.fills) : {};
+    for (const [target, value] of this.targets(this.box.dataset.fills, row)) {
+      target.value = value;
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    // What would hold if nothing is typed is shown, but not sent.
+    for (const [target, value] of this.targets(this.box.dataset.hints, row)) {
+      target.placeholder = value;
+      target.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+
+  *targets(wanted, row) {
     const line = this.box.closest("[data-line]") ?? this.box.closest("form");
     const start = this.value.name.replace(/[^.]+$/, "");
-    for (const [field, path] of Object.entries(fills)) {
+    for (const [field, path] of Object.entries(wanted ? JSON.parse(wanted) : {})) {
       const target = [...line.querySelectorAll("input:not([type=hidden]), select")].find((each) => each.name === start + field);
       const value = path.split(".").reduce((part, name) => part?.[name], row);
-      if (target && value !== null && value !== undefined) {
-        target.value = value;
-        target.dispatchEvent(new Event("input", { bubbles: true }));
-      }
+      if (target && value !== null && value !== undefined) yield [target, value];
     }
   }
 

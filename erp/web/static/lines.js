@@ -105,7 +105,7 @@ class Lines {
 
   figure(row, name) {
     const field = row.querySelector(`[data-cell="${name}"] input:not([type=hidden])`);
-    return field ? parse(field.value) : null;
+    return field ? parse(field.value || field.placeholder) : null;
   }
 
   reckon() {

@@ -14,6 +14,7 @@ from modules.accounting.actions.issue_credit_note import write_credit_note
 from modules.accounting.crediting import invoice_row
 from modules.accounting.drafts import InvoiceLineDraft, Paper, require_sound
 from modules.accounting.issuing import issue
+from modules.accounting.pricing import priced
 from modules.accounting.queries import posting_day
 from modules.accounting.settling import locked_items, settle
 from modules.accounting.states import InvoiceForm
@@ -93,7 +94,9 @@ async def correct_invoice(
         discount=discount, note=note, replaces=invoice, department=department,
     )  # fmt: skip
     issued = await issue(
-        act, day=day, party=party, lines=lines, prices_include_tax=keeps, origin=f"correction:{invoice}",
+        act, day=day, party=party, prices_include_tax=keeps,
+        lines=await priced(act, lines, party, on=faulty["issued_on"], prices_include_tax=keeps),
+        origin=f"correction:{invoice}",
         causes=[invoice, *causes], due_on=due_on, paper=paper,
     )  # fmt: skip
     await _carry_over(act, credit_note, issued.id, day.on)

@@ -10,6 +10,7 @@ from erp.kernel.money import ZERO, Money
 from modules.accounting.drafts import InvoiceLineDraft, Paper, require_sound
 from modules.accounting.invoicing import NotACustomer
 from modules.accounting.issuing import IssuedInvoice, issue
+from modules.accounting.pricing import priced
 from modules.accounting.queries import posting_day
 from modules.accounting.states import InvoiceForm
 
@@ -72,9 +73,10 @@ async def issue_invoice(
         form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note,
         department=department,
     )  # fmt: skip
+    inside = party.prices_include_tax if prices_include_tax is None else prices_include_tax
     issued = await issue(
-        act, day=day, party=party, lines=lines,
-        prices_include_tax=party.prices_include_tax if prices_include_tax is None else prices_include_tax,
+        act, day=day, party=party, lines=await priced(act, lines, party, on=on, prices_include_tax=inside),
+        prices_include_tax=inside,
         origin=origin, causes=causes or [],
         due_on=due_on, paper=paper,
     )  # fmt: skip
