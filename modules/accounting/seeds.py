@@ -9,7 +9,9 @@ from erp.kernel.money import Money
 from modules.accounting.actions.name_bank_account import name_bank_account
 from modules.accounting.actions.open_fiscal_year import open_fiscal_year
 from modules.accounting.actions.plan_cash import plan_cash
+from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.set_up_books import set_up_books
+from modules.accounting.lines import credit, debit
 from modules.accounting.routine_seeds import seed_routine
 
 DEMO_BANK = "みほん銀行 本店営業部 普通 1234567 ミホンシヨウジ（カ"
@@ -37,6 +39,7 @@ async def seed_demo(act: Act) -> None:
     bank = await act.tx.value(
         "SELECT id FROM accounting.bank_account WHERE company = $1 AND is_default", act.company
     )
+    await _begin_with_capital(act)
     if bank is not None:
         await name_bank_account(act=act, bank_account=bank, printed_as=DEMO_BANK)
     await plan_cash(act=act, name="給与", day_of_month=25, amount=Money(Decimal(1_850_000)))
@@ -45,3 +48,21 @@ async def seed_demo(act: Act) -> None:
         account = await act.tx.value("SELECT id FROM masterdata.account WHERE code = $1", code)
         await plan_cash(act=act, name=name, day_of_month=day, account=account)
     await seed_routine(act)
+
+
+async def _begin_with_capital(act: Act) -> None:
+    """What the demo company had when its books began: what it buys is paid from money that is there."""
+    company = await masterdata.company_row(act.tx, act.company)
+    start = year_start(act.today, company.fiscal_year_start_month)
+    codes = await masterdata.accounts(act.tx, ["1110", "1130", "3110", "3150"])
+    await post_entry(
+        act=act,
+        on=start.replace(year=start.year - 1),
+        description="期首の残高",
+        lines=[
+            debit(codes["1110"], Decimal(250_000)),
+            debit(codes["1130"], Decimal(14_500_000)),
+            credit(codes["3110"], Decimal(10_000_000)),
+            credit(codes["3150"], Decimal(4_750_000)),
+        ],
+    )
