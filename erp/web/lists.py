@@ -96,6 +96,8 @@ def _column(
         owner, _ = kind_at(fields, getattr(rows, "kind", ""), through)
         given = label_of(f"{owner}.{path.split('.')[-2]}", current().language)
     shown = options.get("as") or getattr(leaf, "shown_as", "") or ("text" if leaf is None else "")
+    if "cell" in options and shown == "code":
+        shown = "text"  # the page draws the state itself
     column = Column(path, options.get("label") or given, shown or "text", options=options)
     if sorts:
         column.sort_url, column.direction = sort_of(options.get("sort") or path)
