@@ -11,7 +11,9 @@ from modules import accounting
 from modules.accounting import ReceiptMatch
 from modules.banking.booking import Booked, PostedPart, book_line
 from modules.banking.linking import link
-from modules.banking.matching import Line, Wanted, locked_line, match_line
+from modules.banking.matching import Line, locked_line, match_line
+from modules.banking.rules.payers import ProposalReason
+from modules.banking.sharing import Wanted
 from modules.banking.states import LineState, MatchKind
 
 AT_ONCE = 100
@@ -68,6 +70,7 @@ async def accept(act: Act, line: UUID, *, automatic: bool = False) -> UUID:
         customer=found["customer"],
         matches=[ReceiptMatch(invoice=part["document"], amount=Money(part["amount"])) for part in parts],
         fee=found["fee"],
+        for_others=ProposalReason.PAYS_FOR_OTHERS.value in found["reasons"],
         **said,
     )
     return await match_line(act, held, wanted)

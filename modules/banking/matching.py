@@ -15,8 +15,9 @@ from erp.kernel.errors import NotFound, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name, lock_rows
 from modules import accounting
-from modules.accounting import FeeTreatment, Incoming, PostingPurpose, ReceiptMatch
+from modules.accounting import FeeTreatment, Incoming, PostingPurpose
 from modules.banking import tables
+from modules.banking.sharing import Wanted, keep_shares, shares_of
 from modules.banking.states import LINE, Direction, LineState, MatchKind
 
 
@@ -176,58 +177,52 @@ async def fee_treatment(act: Act) -> FeeTreatment:
     return FeeTreatment.FEE_AS_RETURN if as_allowance is False else FeeTreatment.SALES_ALLOWANCE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
-    """Whose money a line is, and what it pays."""
-
-    customer: UUID
-    matches: list[ReceiptMatch]
-    fee: Decimal = Decimal(0)
-    difference: Decimal = Decimal(0)
-    difference_account: UUID | None = None
-    on: date | None = None
-    score: int | None = None
-    reasons: Sequence[str] = ()
-    note: str | None = None
-    automatic: bool = False
-
-
 async def match_line(act: Act, line: Line, wanted: Wanted) -> UUID:
     """Receive the money of a line; from the suspense account where it is in the books already."""
     if line.direction is not Direction.IN:
         raise NotIncoming(field="line")
     suspended = line.state is LineState.SUSPENDED
     accounts = await accounting.posting_accounts(act)
-    receipt = await accounting.receive(
-        act,
-        Incoming(
-            customer=wanted.customer,
-            received_on=wanted.on or (act.today if suspended else line.booked_on),
-            amount=line.amount,
-            fee=wanted.fee,
-            fee_as=await fee_treatment(act),
-            difference=wanted.difference,
-            difference_account=wanted.difference_account,
-            bank_account=line.bank_account,
-            taken_from=accounts[PostingPurpose.SUSPENSE_RECEIPT] if suspended else None,
-            matches=wanted.matches,
-            memo=line.title,
-            origin=line.origin,
-        ),
-    )
+    taken_from = accounts[PostingPurpose.SUSPENSE_RECEIPT] if suspended else None
+    shares = await shares_of(act, line.amount, wanted)
+    receipts = [
+        await accounting.receive(
+            act,
+            Incoming(
+                customer=share.customer,
+                received_on=wanted.on or (act.today if suspended else line.booked_on),
+                amount=share.amount,
+                fee=share.fee,
+                fee_as=await fee_treatment(act),
+                difference=share.difference,
+                difference_account=wanted.difference_account,
+                bank_account=line.bank_account,
+                taken_from=taken_from,
+                matches=share.matches,
+                memo=line.title,
+                origin=f"{line.origin}:{at}" if at else line.origin,
+            ),
+        )
+        for at, share in enumerate(shares)
+    ]
     alias = await learn_alias(act, line, wanted.customer)
     done = Done(
         kind=MatchKind.IDENTIFIED if suspended else MatchKind.RECEIPT,
-        document=receipt,
+        document=receipts[0],
         customer=wanted.customer,
         score=wanted.score,
         reasons=wanted.reasons,
         note=wanted.note,
         automatic=wanted.automatic,
         alias=alias,
-        entries=() if suspended else await bank_lines_of(act, receipt, line.account),
+        entries=()
+        if suspended
+        else [each for receipt in receipts for each in await bank_lines_of(act, receipt, line.account)],
     )
-    return await write_done(act, line, done, line.after)
+    made = await write_done(act, line, done, line.after)
+    if len(shares) > 1 or shares[0].customer != wanted.customer:
+        await keep_shares(act, made, wanted.customer, list(zip(shares, receipts, strict=True)))
+    return made
 
 
 async def learn_alias(act: Act, line: Line, customer: UUID) -> UUID | None:

@@ -4,7 +4,7 @@ A proposal is a look at one moment. Whoever accepts it has it checked again unde
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,8 @@ DAYS_APART = 5
 PULSE_S = 1.0
 
 LINES = """
-    SELECT l.id, l.booked_on, l.amount, l.direction, l.payer, l.edi, l.description, l.state
+    SELECT l.id, l.booked_on, l.amount, l.direction, l.payer, l.edi, l.description, l.state,
+           l.remitter_code
     FROM banking.statement_line l
     WHERE l.company = $1 AND l.state IN ('OPEN', 'SUSPENDED') ORDER BY l.booked_on, l.id
 """
@@ -52,6 +53,17 @@ ALIASES = """
     SELECT a.payer_key, coalesce(p.merged_into, p.id) AS customer
     FROM banking.payer_alias a JOIN masterdata.party p ON p.id = a.customer
     WHERE a.company = $1 AND a.is_active ORDER BY a.confirmations DESC, a.learnt_at DESC
+"""
+OWN_ACCOUNTS = """
+    SELECT v.branch_code || v.account_number AS number, coalesce(p.merged_into, p.id) AS customer
+    FROM banking.virtual_account v JOIN masterdata.party p ON p.id = v.customer
+    WHERE v.company = $1 AND v.is_active
+"""
+PAID_FOR = """
+    SELECT DISTINCT coalesce(p.merged_into, p.id) AS payer, coalesce(c.merged_into, c.id) AS customer
+    FROM banking.paid_for f
+    JOIN masterdata.party p ON p.id = f.payer JOIN masterdata.party c ON c.id = f.customer
+    WHERE f.company = $1 AND f.is_active ORDER BY 1, 2
 """
 FEES = """
     SELECT amount, customer FROM banking.transfer_fee
@@ -114,19 +126,7 @@ async def _thought(act: Act, lines: Sequence[Any]) -> list[Proposal]:
     if not lines:
         return []
     days = [line["booked_on"] for line in lines]
-    bills = {row["document"]: row["number"] for row in await act.tx.rows(BILLS, act.company)}
-    items = [
-        OpenItem(
-            row["document"],
-            row["number"],
-            row["customer"],
-            row["due_on"],
-            row["opened_on"],
-            row["open_amount"],
-            bills.get(row["document"]),
-        )
-        for row in await act.tx.rows(ITEMS, act.company)
-    ]
+    items = await _open_items(act)
     everybody, own = set[Decimal](), dict[UUID, set[Decimal]]()
     for fee in await act.tx.rows(FEES, min(days), max(days)):
         (own.setdefault(fee["customer"], set()) if fee["customer"] else everybody).add(fee["amount"])
@@ -144,16 +144,51 @@ async def _thought(act: Act, lines: Sequence[Any]) -> list[Proposal]:
         aliases.setdefault(alias["payer_key"], []).append(alias["customer"])
     asked = [
         BankLine(
-            line["id"], line["booked_on"], line["amount"], line["payer"], line["edi"], line["description"]
+            line["id"],
+            line["booked_on"],
+            line["amount"],
+            line["payer"],
+            line["edi"],
+            line["description"],
+            line["remitter_code"],
         )
         for line in lines
     ]
-    thinking = asyncio.create_task(asyncio.to_thread(propose, asked, items, customers, aliases))
+    thinking = asyncio.create_task(
+        asyncio.to_thread(propose, asked, items, customers, aliases, *await _known(act))
+    )
     while not thinking.done():
         await asyncio.wait({thinking}, timeout=PULSE_S)
         # The database ends transactions that say nothing for some seconds.
         await act.tx.value("SELECT 1")
     return thinking.result()
+
+
+async def _open_items(act: Act) -> list[OpenItem]:
+    bills = {row["document"]: row["number"] for row in await act.tx.rows(BILLS, act.company)}
+    return [
+        OpenItem(
+            row["document"],
+            row["number"],
+            row["customer"],
+            row["due_on"],
+            row["opened_on"],
+            row["open_amount"],
+            bills.get(row["document"]),
+        )
+        for row in await act.tx.rows(ITEMS, act.company)
+    ]
+
+
+async def _known(act: Act) -> tuple[dict[str, Hashable], dict[Hashable, list[Hashable]]]:
+    """Whose number is whose, and who pays for whom."""
+    numbers: dict[str, Hashable] = {
+        row["number"]: row["customer"] for row in await act.tx.rows(OWN_ACCOUNTS, act.company)
+    }
+    paid_for: dict[Hashable, list[Hashable]] = {}
+    for row in await act.tx.rows(PAID_FOR, act.company):
+        paid_for.setdefault(row["payer"], []).append(row["customer"])
+    return numbers, paid_for
 
 
 def keys_of(name: str, kana: str | None) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from erp.kernel.errors import NotFound, Refused
 from modules import accounting
 from modules.banking.aliases import forget as forget_alias
 from modules.banking.matching import Done, Line, bank_lines_of, write_done
+from modules.banking.sharing import receipts_of
 from modules.banking.states import LineState, MatchKind
 
 LAST = """
@@ -38,33 +39,38 @@ async def undo_last(act: Act, line: Line, reason: str, *, on: date | None, forge
     if kind is MatchKind.BOUNCED:
         raise BouncedForGood(field="line")
     from_suspense = await act.tx.value(FROM_SUSPENSE, line.id, last["id"])
-    document = await _reverse(act, line, dict(last), reason, on)
+    documents = await _reverse(act, line, dict(last), reason, on)
     if forget and last["alias"]:
         await forget_alias(act, last["alias"], reason)
-    moved = document is not None and not from_suspense
     done = Done(
         kind=kind,
-        document=document,
+        document=documents[-1] if documents else None,
         customer=last["customer"],
         note=reason,
         undoes=last["id"],
-        entries=await bank_lines_of(act, document, line.account) if moved and document else (),
+        entries=[]
+        if from_suspense
+        else [each for document in documents for each in await bank_lines_of(act, document, line.account)],
     )
     return await write_done(act, line, done, LineState.SUSPENDED if from_suspense else LineState.OPEN)
 
 
-async def _reverse(act: Act, line: Line, last: dict[str, Any], reason: str, on: date | None) -> UUID | None:
+async def _reverse(act: Act, line: Line, last: dict[str, Any], reason: str, on: date | None) -> list[UUID]:
     kind = MatchKind(last["kind"])
     if kind is MatchKind.LINKED:
-        return None
+        return []
     if kind in (MatchKind.RECEIPT, MatchKind.IDENTIFIED):
         day = on or await act.tx.value(
             "SELECT received_on FROM accounting.receipt WHERE id = $1", last["document"]
         )
-        return await accounting.take_back(act, receipt=last["document"], on=day, reason=reason)
+        return [
+            await accounting.take_back(act, receipt=receipt, on=day, reason=reason)
+            for receipt in await receipts_of(act, last["id"], last["document"])
+        ]
     day = on or await act.tx.value(
         "SELECT effective_on FROM accounting.journal_entry WHERE id = $1", last["document"]
     )
-    return await accounting.mirror_entry(
+    mirrored = await accounting.mirror_entry(
         act, entry=last["document"], on=day, reason=reason, origin=line.origin
     )
+    return [mirrored]

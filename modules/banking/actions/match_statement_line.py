@@ -7,7 +7,8 @@ from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.money import ZERO, Money
 from modules.accounting import ReceiptMatch
-from modules.banking.matching import Wanted, locked_line, match_line
+from modules.banking.matching import locked_line, match_line
+from modules.banking.sharing import Wanted
 
 NOTHING = Money(ZERO)
 
@@ -23,11 +24,13 @@ async def match_statement_line(
     difference_account: UUID | None = None,
     reason: str | None = None,
     on: date | None = None,
+    for_others: bool = False,
 ) -> UUID:
     """Set a line against invoices; what is left over is an advance of the customer.
 
     A `fee` that we bear pays debts too. So does a `difference`; below zero it is money that pays none. It
     goes to its own account, and a reason says why. A line from the suspense account is matched today or `on`.
+    With `for_others` the customer pays what others owe too: each gets a receipt of his own.
     """
     if difference and not (reason or "").strip():
         raise BadInput("reason", "EMPTY")
@@ -43,6 +46,7 @@ async def match_statement_line(
             difference_account=difference_account,
             on=on,
             note=reason,
+            for_others=for_others,
         ),
     )
     return line

@@ -1,8 +1,8 @@
 """What programs and pages may ask of banking, and what they may have it do; one file a noun."""
 
-from modules.banking.api import accounts, matching, reconciling, statements
+from modules.banking.api import accounts, matching, payers, reconciling, statements
 
-QUERY = [*accounts.QUERY, *statements.QUERY, *matching.QUERY, *reconciling.QUERY]
-MUTATION = [*accounts.MUTATION, *statements.MUTATION, *matching.MUTATION]
+QUERY = [*accounts.QUERY, *statements.QUERY, *matching.QUERY, *payers.QUERY, *reconciling.QUERY]
+MUTATION = [*accounts.MUTATION, *statements.MUTATION, *matching.MUTATION, *payers.MUTATION]
 
 __all__ = ["MUTATION", "QUERY"]

@@ -121,6 +121,18 @@ class StatementMatch:
     made_by: str | None = computed("(SELECT u.name FROM access.app_user u WHERE u.id = {t}.made_by)")
     undoes: "StatementMatch | None" = link("undoes")
     is_undone: bool = computed("EXISTS (SELECT FROM banking.statement_match u WHERE u.undoes = {t}.id)")
+    shares: list["MatchShare"] = children("statement_match", by="line_no", expected=1)
+
+
+@node(tables.MatchShare, part_of=StatementMatch)
+class MatchShare:
+    """One customer's part of a line that paid for several."""
+
+    id: ID
+    line_no: int
+    customer: Party = link("customer")
+    receipt: Document | None = link("receipt")
+    amount: Money
 
 
 @node(tables.MatchRun, permission="banking.read_bank_statement_line")

@@ -36,6 +36,7 @@ ALIKE = 85
 class ProposalReason(StrEnum):
     """Why a line is proposed for a customer and these documents, in the words of a clerk."""
 
+    VIRTUAL_ACCOUNT = "VIRTUAL_ACCOUNT"
     NUMBER_GIVEN = "NUMBER_GIVEN"
     CUSTOMER_CODE = "CUSTOMER_CODE"
     KNOWN_PAYER = "KNOWN_PAYER"
@@ -59,11 +60,13 @@ class ProposalReason(StrEnum):
     MORE_THAN_OWED = "MORE_THAN_OWED"
     NOTHING_OPEN = "NOTHING_OPEN"
     NEAR_DUE_DATE = "NEAR_DUE_DATE"
+    PAYS_FOR_OTHERS = "PAYS_FOR_OTHERS"
     RULE = "RULE"
     ALREADY_BOOKED = "ALREADY_BOOKED"
 
 
 POINTS = {
+    ProposalReason.VIRTUAL_ACCOUNT: 60,
     ProposalReason.NUMBER_GIVEN: 60,
     ProposalReason.KNOWN_PAYER: 52,
     ProposalReason.CUSTOMER_CODE: 50,
@@ -72,6 +75,8 @@ POINTS = {
     ProposalReason.NAME_LONGER: 38,
     ProposalReason.NAME_ALIKE: 28,
 }
+_OWN = re.compile(r"(?<![0-9])([0-9]{3})[ -]?([0-9]{7})(?![0-9])")
+NONE: Mapping[str, Hashable] = {}
 _NUMBER = re.compile(r"[A-Z]{0,3}[0-9]{4,}")
 
 
@@ -85,6 +90,7 @@ class BankLine:
     payer: str | None = None
     edi: str | None = None
     description: str | None = None
+    remitter_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +122,15 @@ def plain(text: str) -> str:
     return re.sub(r"[^0-9A-Z]", "", folded(text))
 
 
+def own_numbers(text: str | None) -> list[str]:
+    """Branch and account number as banks write them, ten digits with or without something between.
+
+    >>> own_numbers("ｼﾃﾝ 801-0012345 ﾌﾘｺﾐ"), own_numbers("8010012345"), own_numbers("12345678901")
+    (['8010012345'], ['8010012345'], [])
+    """
+    return ["".join(each) for each in _OWN.findall(folded(text))] if text else []
+
+
 class Payers:
     """Everybody who may pay, ready to be asked many times."""
 
@@ -124,9 +139,12 @@ class Payers:
         customers: Iterable[Customer],
         aliases: Mapping[str, Sequence[Hashable]],
         numbers: Mapping[str, tuple[Hashable, tuple[Hashable, ...]]],
+        own_accounts: Mapping[str, Hashable] = NONE,
     ) -> None:
-        """`numbers` leads from the plain number of an invoice or bill to its customer and its documents."""
-        self.aliases, self.numbers = aliases, numbers
+        """`numbers` leads from the plain number of an invoice or bill to its customer and its documents,
+        `own_accounts` from branch and number of an account made for one customer to him.
+        """
+        self.aliases, self.numbers, self.own_accounts = aliases, numbers, own_accounts
         self.by_key: dict[str, list[Hashable]] = {}
         self.by_code: dict[str, Hashable] = {}
         for each in customers:
@@ -143,9 +161,13 @@ class Payers:
         self._alike: dict[str, list[Hashable]] = {}
 
     def of(self, line: BankLine) -> list[Payer]:
-        """Who it may be, the likeliest first."""
+        """Who it may be, the likeliest first; the owner of the number it was paid to is certain."""
         found: dict[Hashable, list[ProposalReason]] = {}
         named = self._named(line)
+        owner = self._owner(line)
+        if owner is not None:
+            sure = ProposalReason.VIRTUAL_ACCOUNT
+            return [Payer(owner, POINTS[sure], (sure,), tuple(named.get(owner, ())))]
         for customer in named:
             found.setdefault(customer, []).append(ProposalReason.NUMBER_GIVEN)
         typed, _ = split_number(line.payer or "")
@@ -170,6 +192,18 @@ class Payers:
     def _points(self, reasons: Sequence[ProposalReason]) -> int:
         # A second sign makes sure; it never makes up for what is missing.
         return min(60, max(POINTS[each] for each in reasons) + 5 * (len(reasons) - 1))
+
+    def _owner(self, line: BankLine) -> Hashable | None:
+        """Whose own number the line names; none where it names those of two."""
+        if not self.own_accounts:
+            return None
+        said = {
+            digits
+            for text in (line.remitter_code, line.edi, line.description, line.payer)
+            for digits in own_numbers(text)
+        }
+        owners = {self.own_accounts[digits] for digits in said if digits in self.own_accounts}
+        return owners.pop() if len(owners) == 1 else None
 
     def _named(self, line: BankLine) -> dict[Hashable, list[Hashable]]:
         found: dict[Hashable, list[Hashable]] = {}

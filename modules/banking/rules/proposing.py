@@ -25,7 +25,7 @@ from datetime import date
 from decimal import Decimal
 
 from erp.kernel.money import ZERO
-from modules.banking.rules.payers import BankLine, Customer, Payer, Payers, ProposalReason, plain
+from modules.banking.rules.payers import NONE, BankLine, Customer, Payer, Payers, ProposalReason, plain
 from modules.banking.rules.spreading import WORTH, OpenItem, Part, Spread, spread
 
 __all__ = ["BankLine", "Customer", "OpenItem", "Proposal", "ProposalReason", "propose"]
@@ -34,6 +34,7 @@ SURE = 75
 NEAR_DAYS, SOON_DAYS = 7, 31
 NEAR, SOON = 8, 4
 ONLY_AMOUNT = 40
+NOBODY: Mapping[Hashable, Sequence[Hashable]] = {}
 DOUBT = 25
 
 
@@ -55,9 +56,14 @@ def propose(
     items: Sequence[OpenItem],
     customers: Sequence[Customer],
     aliases: Mapping[str, Sequence[Hashable]],
+    own_accounts: Mapping[str, Hashable] = NONE,
+    paid_for: Mapping[Hashable, Sequence[Hashable]] = NOBODY,
 ) -> list[Proposal]:
-    """One proposal a line, in the order of the lines."""
-    return _Desk(items, customers, aliases).propose(lines)
+    """One proposal a line, in the order of the lines.
+
+    `own_accounts` are numbers made for one customer; `paid_for` says who pays for whom besides himself.
+    """
+    return _Desk(items, customers, aliases, own_accounts, paid_for).propose(lines)
 
 
 class _Desk:
@@ -68,8 +74,12 @@ class _Desk:
         items: Sequence[OpenItem],
         customers: Sequence[Customer],
         aliases: Mapping[str, Sequence[Hashable]],
+        own_accounts: Mapping[str, Hashable],
+        paid_for: Mapping[Hashable, Sequence[Hashable]],
     ) -> None:
+        self.paid_for = paid_for
         self.left = {each.document: each.open_amount for each in items}
+        self.owner = {each.document: each.customer for each in items}
         self.of_customer: dict[Hashable, list[OpenItem]] = {}
         self.by_amount: dict[Decimal, list[OpenItem]] = {}
         numbers: dict[str, tuple[Hashable, tuple[Hashable, ...]]] = {}
@@ -81,7 +91,7 @@ class _Desk:
                     before = numbers.get(plain(number), (each.customer, ()))[1]
                     numbers[plain(number)] = (each.customer, (*before, each.document))
         self.fees = {each.id: each.fees for each in customers}
-        self.payers = Payers(customers, aliases, numbers)
+        self.payers = Payers(customers, aliases, numbers, own_accounts)
 
     def propose(self, lines: Sequence[BankLine]) -> list[Proposal]:
         found: dict[Hashable, Proposal] = {}
@@ -110,22 +120,33 @@ class _Desk:
     def _best(self, line: BankLine, payers: Sequence[Payer]) -> Proposal:
         if not payers:
             return self._by_amount(line)
-        looked = [
-            (payer, spread(line.amount, self._open(payer.customer, line.on),
-                           self.fees.get(payer.customer, ()), payer.named))
-            for payer in payers[:8]
-        ]  # fmt: skip
+        looked = [(payer, self._spread(line, payer)) for payer in payers[:8]]
         ranked = sorted(looked, key=lambda each: -(each[0].points + each[1].worth))
         payer, what = ranked[0]
         reasons, score = [*payer.reasons, what.reason], payer.points + what.worth
         nearness = _nearness(line, what)
         if nearness == NEAR:
             reasons.append(ProposalReason.NEAR_DUE_DATE)
+        if any(self.owner[part.document] != payer.customer for part in what.parts):
+            reasons.append(ProposalReason.PAYS_FOR_OTHERS)
         if len(ranked) > 1 and ranked[1][0].points + ranked[1][1].worth >= score - 4:
             reasons.append(ProposalReason.OTHER_CUSTOMER_TOO)
             score -= DOUBT
         score = max(1, min(100, score + nearness))
         return Proposal(line.id, payer.customer, score, tuple(reasons), what.parts, what.fee, what.advance)
+
+    def _spread(self, line: BankLine, payer: Payer) -> Spread:
+        """What he owes himself, unless what he and those he pays for owe together fits better."""
+        fees, own = self.fees.get(payer.customer, ()), self._open(payer.customer, line.on)
+        alone = spread(line.amount, own, fees, payer.named)
+        others = [
+            each for other in self.paid_for.get(payer.customer, ()) for each in self._open(other, line.on)
+        ]
+        if not others:
+            return alone
+        both = sorted([*own, *others], key=lambda item: (item.due_on, item.number))
+        together = spread(line.amount, both, fees, payer.named)
+        return together if together.worth > alone.worth else alone
 
     def _by_amount(self, line: BankLine) -> Proposal:
         """Nobody of that name: one single document of exactly this amount is at least a trace."""

@@ -269,22 +269,3 @@ class MatchProposalPart(Table, schema="banking", tablename="match_proposal_part"
     due_on = day()
     amount = money()
     open_amount = money()
-
-
-TABLES = (
-    AccountAtBank,
-    CsvFormat,
-    BankImport,
-    BankStatement,
-    StatementLine,
-    StatementMatch,
-    MatchRun,
-    LinkedEntry,
-    PayerAlias,
-    PayerTerms,
-    TransferFee,
-    MatchingSettings,
-    PostingRule,
-    MatchProposal,
-    MatchProposalPart,
-)

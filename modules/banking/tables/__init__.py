@@ -1,0 +1,63 @@
+"""What banking keeps."""
+
+from modules.banking.tables.payers import MatchShare, PaidFor, VirtualAccount
+from modules.banking.tables.statements import (
+    AccountAtBank,
+    BankImport,
+    BankStatement,
+    CsvFormat,
+    LinkedEntry,
+    MatchingSettings,
+    MatchProposal,
+    MatchProposalPart,
+    MatchRun,
+    PayerAlias,
+    PayerTerms,
+    PostingRule,
+    StatementLine,
+    StatementMatch,
+    TransferFee,
+)
+
+TABLES = (
+    AccountAtBank,
+    CsvFormat,
+    BankImport,
+    BankStatement,
+    StatementLine,
+    StatementMatch,
+    MatchRun,
+    LinkedEntry,
+    PayerAlias,
+    PayerTerms,
+    TransferFee,
+    MatchingSettings,
+    PostingRule,
+    MatchProposal,
+    MatchProposalPart,
+    VirtualAccount,
+    PaidFor,
+    MatchShare,
+)
+
+__all__ = [
+    "TABLES",
+    "AccountAtBank",
+    "BankImport",
+    "BankStatement",
+    "CsvFormat",
+    "LinkedEntry",
+    "MatchProposal",
+    "MatchProposalPart",
+    "MatchRun",
+    "MatchShare",
+    "MatchingSettings",
+    "PaidFor",
+    "PayerAlias",
+    "PayerTerms",
+    "PostingRule",
+    "StatementLine",
+    "StatementMatch",
+    "TransferFee",
+    "VirtualAccount",
+]
