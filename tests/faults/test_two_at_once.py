@@ -55,9 +55,8 @@ def issue_credit_note(office: Office) -> Prepared:
     (line,) = office.erp.query(
         "query($id: ID!) { invoice(id: $id) { lines { id } } }", id=(invoice := office.an_invoice())
     )["invoice"]["lines"]
-    return "issue_credit_note", {
-        "invoice": invoice, "on": "2026-04-05", "reason": "返品", "lines": [{"line": line["id"], "quantity": "1"}],
-    }  # fmt: skip
+    lines = [{"line": line["id"], "quantity": "1"}]
+    return "issue_credit_note", {"invoice": invoice, "on": "2026-04-05", "reason": "返品", "lines": lines}
 
 
 def match_receipt(office: Office) -> Prepared:
