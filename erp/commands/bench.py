@@ -8,6 +8,7 @@ BENCHES = (
     "order-list",
     "order-to-cash",
     "closing-bills",
+    "invoice-prints",
     "trial-balance",
     "reports",
     "bank-matching",

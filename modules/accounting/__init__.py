@@ -7,6 +7,7 @@ from modules.accounting.actions.issue_invoice import issue_invoice
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
+from modules.accounting.batching import Papers, work_on
 from modules.accounting.billed import BilledLine, billed_lines, bills_for, issued_on, lines_of, still_owed
 from modules.accounting.bookkeeping import bookkeeping_of
 from modules.accounting.crediting import CreditNoteLine
@@ -67,6 +68,7 @@ __all__ = [
     "NotACustomer",
     "OpenItemKind",
     "Paper",
+    "Papers",
     "PayableItem",
     "PaymentReceived",
     "PeriodClosed",
@@ -118,4 +120,5 @@ __all__ = [
     "take_back",
     "taken_back",
     "tax_by_rate",
+    "work_on",
 ]

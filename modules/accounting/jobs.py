@@ -2,7 +2,7 @@
 
 from erp.kernel.database import Database
 from erp.kernel.jobs import Job
-from modules.accounting.batching import work_on_batches
+from modules.accounting.invoice_batches import work_on_batches
 from modules.accounting.rendering import render_due
 from modules.accounting.routine_jobs import ROUTINE_JOBS
 

@@ -26,7 +26,7 @@ from modules.accounting import paper, tables
 log = logging.getLogger("erp.rendering")
 
 MOST_TRIES = 5
-HELD_S = 120
+HELD_S = 40
 AT_ONCE = 20
 PDF = "application/pdf"
 READ = "accounting.read_invoice"

@@ -10,6 +10,7 @@ from erp.kernel.database import Database
 from tests.bench import (
     bank_matching,
     closing_bills,
+    invoice_prints,
     order_list,
     order_to_cash,
     reports,
@@ -33,6 +34,11 @@ def documents() -> list[Row]:
 def bills() -> list[Row]:
     with throw_away() as house:
         return asyncio.run(closing_bills.bench(house))
+
+
+def prints() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(invoice_prints.bench(house))
 
 
 def balances() -> list[Row]:
@@ -73,6 +79,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "order-list": lists,
     "order-to-cash": documents,
     "closing-bills": bills,
+    "invoice-prints": prints,
     "trial-balance": balances,
     "reports": flat,
     "bank-matching": bank,

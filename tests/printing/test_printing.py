@@ -11,6 +11,7 @@ import pytest
 import typst
 
 from erp.printing import PrintingFailed, PrintTooLong, pdf, version_of
+from erp.printing.joining import Joined, NotJoined
 from erp.printing.press import Press
 
 SHEET = "erp/printing/sheet.typ"
@@ -153,3 +154,11 @@ def a_png() -> bytes:
     head = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
     body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(points)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7\n%%EOF", b"startxref\n0\n%%EOF", b"xref\n0 1\nstartxref\n0\n%%EOF"]
+)
+def test_what_is_no_pdf_of_the_press_is_not_joined(content: bytes) -> None:
+    with pytest.raises(NotJoined):
+        Joined(io.BytesIO()).add(content)

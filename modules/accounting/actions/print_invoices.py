@@ -40,7 +40,7 @@ async def print_invoices(
     state: list[InvoiceState] | None = None,
     search: str | None = None,
 ) -> UUID:
-    """Put the invoices that fit into one archive of PDFs, by number; refuses none, and more than 5,000.
+    """Put the invoices that fit into one archive and one PDF, by number; refuses none, and more than 5,000.
 
     Each is its frozen rendering; one that has none gets it on the way. Answers the batch.
     """

@@ -24,6 +24,7 @@ class PrintBatch:
     total: int
     done: int
     file: StoredFile | None = link("file")
+    merged: StoredFile | None = link("merged")
     requested_at: datetime
     finished_at: datetime | None
 

@@ -34,6 +34,7 @@ class RenderingRequest(Table, schema="accounting", tablename="rendering_request"
 class PrintBatch(Table, schema="accounting", tablename="print_batch"):
     """Invoices that somebody wants as one file; `done` of `total` are in it so far.
 
+    `file` is an archive of their PDFs, `merged` all their pages as one PDF.
     A worker holds it until `held_until`; who comes after that goes on where the other stopped.
     """
 
@@ -42,6 +43,7 @@ class PrintBatch(Table, schema="accounting", tablename="print_batch"):
     total = whole()
     done = whole(default=0)
     file = key_of_document(null=True)
+    merged = key_of_document(null=True)
     failure = text(null=True)
     requested_by = key_of_document()
     requested_at = instant()

@@ -4,19 +4,20 @@ import io
 import zipfile
 
 import pytest
+from pypdf import PdfReader
 
-from modules.accounting import batching, rendering
+from modules.accounting import batching, invoice_batches, rendering
 from tests.facade import Refused
 from tests.modules.accounting.conftest import Books
 from tests.modules.accounting.test_renderings import pdf_of, render
 from tests.server import background
 
-ASKED = "query($id: ID!) { printBatch(id: $id) { state total done file { id } } }"
+ASKED = "query($id: ID!) { printBatch(id: $id) { state total done file { id } merged { id } } }"
 
 
 def work(books: Books) -> int:
     """What the worker does every few seconds."""
-    return background().run(batching.work_on_batches(books.erp.running.database))
+    return background().run(invoice_batches.work_on_batches(books.erp.running.database))
 
 
 def batch(books: Books, id: str) -> dict[str, object]:
@@ -35,13 +36,28 @@ def test_what_fits_comes_as_one_archive_of_the_frozen_files(books: Books) -> Non
     render(books)
 
     id = books.erp.print_invoices(customer=acme)
-    assert batch(books, id) == {"state": "WAITING", "total": 3, "done": 0, "file": None}
+    assert batch(books, id) == {
+        "state": "WAITING", "total": 3, "done": 0, "file": None, "merged": None,
+    }  # fmt: skip
     assert work(books) == 1
 
     assert batch(books, id)["state"] == "DONE"
     found = archive(books, id)
     assert list(found) == [f"請求書-{each['number']}.pdf" for each in invoices]
     assert list(found.values()) == [pdf_of(books, each["id"]) for each in invoices]
+
+
+def test_all_pages_come_as_one_pdf_in_the_same_order(books: Books) -> None:
+    customer = books.customer()
+    invoices = [books.invoice(customer, selection="id number") for _ in range(3)]
+    id = books.erp.print_invoices(customer=customer)
+    work(books)
+
+    merged = books.erp.fetch(batch(books, id)["merged"]["id"]).content
+    pages = PdfReader(io.BytesIO(merged), strict=True).pages
+    alone = [PdfReader(io.BytesIO(pdf_of(books, each["id"]))).pages[0] for each in invoices]
+    assert [page.extract_text() for page in pages] == [page.extract_text() for page in alone]
+    assert all(each["number"] in page.extract_text() for each, page in zip(invoices, pages, strict=True))
 
 
 def test_renderings_that_are_missing_are_made_on_the_way(books: Books) -> None:
@@ -61,7 +77,7 @@ def test_a_worker_that_dies_is_followed_by_the_next(books: Books, monkeypatch: p
     id = books.erp.print_invoices(kind=["INVOICE"])
     monkeypatch.setattr(batching, "AT_ONCE", 2)
     monkeypatch.setattr(rendering, "AT_ONCE", 2)
-    real, calls = batching.render_due, []
+    real, calls = rendering.render_due, []
 
     async def dying(*args: object, **given: object) -> int:
         if calls:
@@ -69,14 +85,14 @@ def test_a_worker_that_dies_is_followed_by_the_next(books: Books, monkeypatch: p
         calls.append(1)
         return await real(*args, **given)
 
-    monkeypatch.setattr(batching, "render_due", dying)
+    monkeypatch.setattr(rendering, "render_due", dying)
     with pytest.raises(RuntimeError):
         work(books)
     before = books.erp.sql("SELECT invoice, sha256 FROM accounting.invoice_rendering ORDER BY invoice")
     assert (len(before), batch(books, id)["state"]) == (2, "RUNNING")
 
     # Held by the dead one until its lease ends.
-    monkeypatch.setattr(batching, "render_due", real)
+    monkeypatch.setattr(rendering, "render_due", real)
     assert work(books) == 0
     books.erp.sql("UPDATE accounting.print_batch SET held_until = now() - interval '1 second'")
     assert work(books) == 1
@@ -100,7 +116,7 @@ def test_one_that_cannot_be_printed_does_not_keep_the_others_back(
     monkeypatch.setattr(rendering, "rendered", failing)
     id = books.erp.print_invoices(kind=["INVOICE"])
     work(books)
-    assert batch(books, id) | {"file": None} == {"state": "INCOMPLETE", "total": 2, "done": 1, "file": None}
+    assert [batch(books, id)[name] for name in ("state", "total", "done")] == ["INCOMPLETE", 2, 1]
     assert len(archive(books, id)) == 1
 
 
