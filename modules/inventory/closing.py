@@ -2,19 +2,28 @@
 
 from erp.kernel.closing import Area, Check
 
-# The value of all moves up to the day against the balance of the stock account; both come from one
-# transaction, so a difference means that somebody wrote past the house. A move learnt of late counts for the
-# day it belongs to.
+# Documents whose moves and whose entry do not say the same on some day up to the end: both come from one
+# transaction, so each is one that somebody wrote past the house, by hand or to the stock account itself.
+# Months that are closed were asked when they were closed.
 STOCK_DIFFERS = """
-    SELECT CASE WHEN moved.value = booked.value THEN 0 ELSE 1 END
-    FROM (SELECT coalesce(sum(CASE WHEN m.from_location IS NULL THEN m.value
-                                   WHEN m.to_location IS NULL THEN -m.value ELSE 0 END), 0) AS value
-          FROM inventory.stock_move m WHERE m.company = :company AND m.occurred_on <= :until) moved,
-         (SELECT coalesce(sum(l.debit - l.credit), 0) AS value FROM accounting.journal_line l
-          JOIN accounting.journal_entry e ON e.id = l.entry
-          JOIN accounting.posting_account a ON a.company = l.company AND a.account = l.account
-          WHERE l.company = :company AND a.purpose = 'STOCK'
-            AND coalesce(e.late_from, l.effective_on) <= :until) booked
+    WITH since AS (
+        SELECT coalesce(max(p.ends_on), '-infinity'::date) AS day FROM accounting.period p
+        WHERE p.company = :company AND p.state = 'CLOSED' AND p.ends_on < :until
+    )
+    SELECT count(*) FROM (
+        SELECT s.document, s.day FROM (
+            SELECT p.document, p.booked_on AS day, p.value FROM inventory.stock_posting p
+            WHERE p.company = :company AND p.booked_on <= :until
+              AND p.booked_on > (SELECT day FROM since)
+            UNION ALL
+            SELECT coalesce(e.cause, e.id), l.effective_on, l.credit - l.debit
+            FROM accounting.journal_line l
+            JOIN accounting.journal_entry e ON e.id = l.entry
+            JOIN accounting.posting_account a ON a.company = l.company AND a.account = l.account
+            WHERE l.company = :company AND a.purpose = 'STOCK' AND l.effective_on <= :until
+              AND l.effective_on > (SELECT day FROM since)
+        ) s GROUP BY s.document, s.day HAVING sum(s.value) <> 0
+    ) differing
 """
 
 # Suppliers whose goods came in and whose invoice has not been entered for all of them yet.

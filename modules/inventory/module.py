@@ -19,6 +19,13 @@ MODULE = Module(
         tables.StockReceiptLine,
         tables.StockAdjustment,
         tables.StockAdjustmentLine,
+        tables.StockDay,
+        tables.StockMonth,
+        tables.StockPosting,
+        tables.CostLayer,
+        tables.CostingChoice,
+        tables.StockCost,
+        tables.StockCostLine,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

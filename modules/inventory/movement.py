@@ -13,13 +13,18 @@ from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules import accounting
 from modules.inventory import tables
+from modules.inventory.correcting import Correction, write_corrections
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.states import ShipmentKind, StockMoveKind
+from modules.inventory.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """So much of a product from one place to another; no place means outside the house."""
+    """So much of a product from one place to another; no place means outside the house.
+
+    `worth` says besides its value what the move corrects, where it is learnt of late.
+    """
 
     demand: UUID | None
     product: UUID
@@ -27,6 +32,7 @@ class Movement:
     to_location: UUID | None
     quantity: Decimal
     value: Decimal
+    worth: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class Head:
     department: UUID | None = None
     returns: UUID | None = None
     reason: str | None = None
+    booked_on: date | None = None
+    post_late: bool = False
 
     @property
     def kind(self) -> ShipmentKind:
@@ -69,7 +77,16 @@ async def write_shipment(
     await act.tx.insert(tables.Shipment, [row])
     await act.tx.insert(tables.ShipmentLine, _lines(act, shipment, demands, moves))
     kind = StockMoveKind.RETURN if returned else StockMoveKind.SHIPMENT
-    await write_moves(act, kind=kind, document=shipment, on=head.on, moves=moves)
+    await write_moves(
+        act,
+        kind=kind,
+        document=shipment,
+        on=head.on,
+        moves=moves,
+        booked_on=head.booked_on,
+        number=number,
+        department=head.department,
+    )
     await register_document(
         act,
         kind="shipment",
@@ -105,9 +122,20 @@ def _lines(
 
 
 async def write_moves(
-    act: Act, *, kind: StockMoveKind, document: UUID, on: date, moves: Sequence[Movement]
+    act: Act,
+    *,
+    kind: StockMoveKind,
+    document: UUID,
+    on: date,
+    moves: Sequence[Movement],
+    booked_on: date | None = None,
+    number: str = "",
+    department: UUID | None = None,
 ) -> None:
-    """Write the moves of a document: one statement, however many there are."""
+    """Write the moves of a document, and once what they correct: one statement, however many there are.
+
+    `booked_on` is the day their value counts, where the month of their own day is closed.
+    """
     if not moves:
         return
     await act.tx.insert(
@@ -127,10 +155,33 @@ async def write_moves(
                 "recorded_at": act.at,
                 "document": document,
                 "document_line": move.demand,
+                "booked_on": booked_on or on,
             }
             for move in moves
         ],
     )
+    corrections = _corrections(moves, booked_on or on)
+    if corrections:
+        await write_corrections(
+            act,
+            document=document,
+            corrections=corrections,
+            description=f"{number} 在庫評価差額".strip(),
+            department=department,
+        )
+
+
+def _corrections(moves: Sequence[Movement], on: date) -> list[Correction]:
+    found = []
+    for move in moves:
+        place = move.to_location if move.from_location is None else move.from_location
+        if move.worth is None or place is None:
+            continue
+        if move.worth.at_once:
+            found.append(Correction(move.product, place, on, move.worth.at_once))
+        if move.worth.late:
+            found.append(Correction(move.product, place, move.worth.late_on or on, move.worth.late))
+    return found
 
 
 async def book_movement(
@@ -144,6 +195,7 @@ async def book_movement(
     inward: Decimal,
     party: UUID | None = None,
     department: UUID | None = None,
+    post_late: bool = False,
 ) -> None:
     """Book what a document changed in stock value: `inward` is positive when value came in.
 
@@ -167,4 +219,5 @@ async def book_movement(
         lines=lines if came_in else lines[::-1],
         origin=f"{kind}:{document}",
         cause=document,
+        post_late=post_late,
     )

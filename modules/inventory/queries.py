@@ -44,21 +44,6 @@ PUT_IN = """
     ON CONFLICT (company, product, location, lot) DO UPDATE SET on_hand = b.on_hand + excluded.on_hand
 """
 
-ADD_VALUE = """
-    INSERT INTO inventory.stock_value AS v (id, company, product, quantity, value)
-    SELECT uuidv7(), $1, t.product, sum(t.quantity), sum(t.value)
-    FROM unnest($2::uuid[], $3::numeric[], $4::numeric[]) AS t(product, quantity, value)
-    GROUP BY t.product ORDER BY t.product
-    ON CONFLICT (company, product)
-    DO UPDATE SET quantity = v.quantity + excluded.quantity, value = v.value + excluded.value
-"""
-
-TAKE_VALUE = """
-    UPDATE inventory.stock_value AS v SET quantity = v.quantity - t.quantity, value = v.value - t.value
-    FROM unnest($1::uuid[], $2::numeric[], $3::numeric[]) AS t(product, quantity, value)
-    WHERE v.product = t.product
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Balance:
@@ -111,13 +96,6 @@ async def put_in(
 ) -> None:
     """Raise what lies in these places."""
     await act.tx.run(PUT_IN, act.company, list(products), list(locations), list(quantities))
-
-
-async def add_value(
-    act: Act, *, products: Sequence[UUID], quantities: Sequence[Decimal], values: Sequence[Decimal]
-) -> None:
-    """Raise quantity and worth of these products."""
-    await act.tx.run(ADD_VALUE, act.company, list(products), list(quantities), list(values))
 
 
 async def shipped_lines(tx: Transaction, *, shipment: UUID) -> list[dict]:

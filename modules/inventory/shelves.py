@@ -29,11 +29,6 @@ HELD = """
     ORDER BY r.product, r.location, r.lot, r.demand FOR UPDATE OF b, r
 """
 
-WORTH = """
-    SELECT product, quantity, value FROM inventory.stock_value
-    WHERE product = ANY($1::uuid[]) ORDER BY product FOR UPDATE
-"""
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -63,9 +58,3 @@ async def lock_held(act: Act, *, document: UUID) -> list[Held]:
         Held(row["id"], row["demand"], row["product"], row["location"], row["quantity"], row["balance"])
         for row in rows
     ]
-
-
-async def lock_worth(act: Act, *, products: Sequence[UUID]) -> dict[UUID, tuple[Decimal, Decimal]]:
-    """Quantity and value of each product, locked; what was never in stock is missing."""
-    rows = await locking.lock_stock(act, WORTH, list(set(products)))
-    return {row["product"]: (row["quantity"], row["value"]) for row in rows}

@@ -10,6 +10,7 @@ class StockMoveKind(StrEnum):
     SHIPMENT = "SHIPMENT"
     RETURN = "RETURN"
     ADJUSTMENT = "ADJUSTMENT"
+    VALUATION = "VALUATION"  # value without goods
 
 
 class ShipmentKind(StrEnum):
@@ -34,3 +35,29 @@ class AdjustmentReason(StrEnum):
     EXPIRED = "EXPIRED"
     LOST = "LOST"
     FOUND = "FOUND"
+
+
+class CostingMethod(StrEnum):
+    """How goods that leave get their cost."""
+
+    MOVING_AVERAGE = "MOVING_AVERAGE"
+    FIFO = "FIFO"
+
+
+class CostKind(StrEnum):
+    """What a cost that is learnt after the goods came was for."""
+
+    FREIGHT = "FREIGHT"
+    DUTY = "DUTY"
+    INSURANCE = "INSURANCE"
+    HANDLING = "HANDLING"
+    PRICE = "PRICE"
+    OTHER = "OTHER"
+
+
+class SpreadBy(StrEnum):
+    """By what a cost is shared among the lines of receipts."""
+
+    VALUE = "VALUE"
+    QUANTITY = "QUANTITY"
+    WEIGHT = "WEIGHT"

@@ -10,6 +10,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from datetime import date
 from decimal import Decimal
 from statistics import median
 from typing import Any
@@ -24,6 +25,8 @@ from tests.bench.filling import copy, filling, first, party, product
 from tests.bench.house import House
 from tests.bench.rows import Row
 from tests.bench.serving import Line, asking, served
+
+START = date(2020, 1, 1)
 
 CLIENTS, LINES, PARTIES, PRODUCTS = 8, 10, 100, 2_000
 SECONDS, ROUNDS = 6.0, 4
@@ -76,12 +79,18 @@ async def load(house: House) -> Stock:
         lies = {"company": house.company, "location": location, "lot": "", "reserved": Decimal(0)}
         many = Decimal(10_000_000)
         balances = [{"id": new_id(), "product": each["id"], "on_hand": many} | lies for each in products]
-        worth = {"company": house.company, "quantity": many, "value": many * 70}
+        worth = {"company": house.company, "quantity": many, "value": many * 70, "warehouse": warehouse}
+        worth |= {"method": "MOVING_AVERAGE", "last_on": START}
+        came = {"company": house.company, "warehouse": warehouse, "came": many, "came_value": many * 70}
+        came |= {"gone": Decimal(0), "gone_value": Decimal(0), "revalued": Decimal(0)}
         values = [{"id": new_id(), "product": each["id"]} | worth for each in products]
         await copy(owner, "masterdata.party", parties)
         await copy(owner, "masterdata.product", products)
         await copy(owner, "inventory.stock_balance", balances)
         await copy(owner, "inventory.stock_value", values)
+        for table, day in (("stock_day", "day"), ("stock_month", "month")):
+            sums = [{"id": new_id(), "product": each["id"], day: START} | came for each in products]
+            await copy(owner, f"inventory.{table}", sums)
         actor = await owner.fetchval("SELECT id FROM access.app_user WHERE login = 'bench'")
     return Stock([each["id"] for each in parties], [each["id"] for each in products], warehouse, actor)
 

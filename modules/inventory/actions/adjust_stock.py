@@ -4,26 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from erp import masterdata
-from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
-from erp.kernel.money import Rounding, round_money
 from erp.kernel.numbering import next_number
 from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
+from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory import tables
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.movement import Movement, book_movement, write_moves
-from modules.inventory.queries import TAKE_OUT, add_value, put_in
+from modules.inventory.queries import TAKE_OUT, put_in
 from modules.inventory.rules.allocation import Demand, allocate, allocated
-from modules.inventory.shelves import lock_shelves, lock_worth
+from modules.inventory.shelves import lock_shelves
 from modules.inventory.states import AdjustmentReason, StockMoveKind
-from modules.inventory.worth import take_worth
+from modules.inventory.worth import put_worth, take_worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,7 @@ async def adjust_stock(
     on: date | None = None,
     warehouse: UUID | None = None,
     note: str | None = None,
+    post_late: bool = False,
 ) -> UUID:
     """Bring the books to the shelf; answers the stock adjustment.
 
@@ -53,18 +54,19 @@ async def adjust_stock(
         raise BadInput("lines", "NOTHING_TO_CHANGE")
     if len({line.product for line in lines}) != len(lines):
         raise BadInput("lines", "PRODUCT_TWICE")
-    await locking.lock_period_shared(act, on)
+    day = (await accounting.posting_day(act, on, post_late=post_late)).on
     products = await masterdata.products(act.tx, [line.product for line in lines])
     for index, line in enumerate(lines):
         if not products[line.product].is_stocked:
             raise BadInput(f"lines.{index}.product", "NOT_STOCKED")
     warehouse = warehouse or await masterdata.default_warehouse(act.tx, act.company)
-    moves = await _take(act, warehouse, [line for line in lines if line.change < 0])
-    moves += await _put(act, warehouse, [line for line in lines if line.change > 0])
-    return await _write(act, moves, reason, on, warehouse, note)
+    moves = await _take(act, day, warehouse, [line for line in lines if line.change < 0])
+    moves += await _put(act, day, warehouse, [line for line in lines if line.change > 0])
+    head = {"reason": reason.value, "warehouse": warehouse, "adjusted_on": on, "note": note}
+    return await _write(act, moves, head, day)
 
 
-async def _take(act: Act, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
+async def _take(act: Act, on: date, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
     if not lines:
         return []
     demands = [Demand(line.product, line.product, -line.change) for line in lines]
@@ -88,49 +90,33 @@ async def _take(act: Act, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]
     await act.tx.run(
         TAKE_OUT, [portion.shelf.id for portion in portions], quantities, [Decimal(0)] * len(portions)
     )
-    values = await take_worth(act, [(portion.shelf.product, portion.quantity) for portion in portions])
+    going = [(portion.shelf.product, portion.shelf.location, portion.quantity) for portion in portions]
+    worths = await take_worth(act, on=on, items=going)
     return [
-        Movement(None, portion.shelf.product, portion.shelf.location, None, portion.quantity, value)
-        for portion, value in zip(portions, values, strict=True)
+        Movement(None, product, location, None, quantity, worth.value, worth)
+        for (product, location, quantity), worth in zip(going, worths, strict=True)
     ]
 
 
-async def _put(act: Act, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
+async def _put(act: Act, on: date, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
     if not lines:
         return []
     place = await masterdata.default_location(act.tx, act.company, warehouse)
-    products = sorted(line.product for line in lines)
-    change = {line.product: line.change for line in lines}
-    worth = await lock_worth(act, products=products)
-    values = [_found_value(worth.get(product), change[product], act.currency) for product in products]
-    quantities = [change[product] for product in products]
+    lines = sorted(lines, key=lambda line: line.product)
+    products, quantities = [line.product for line in lines], [line.change for line in lines]
     await put_in(act, products=products, locations=[place] * len(products), quantities=quantities)
-    await add_value(act, products=products, quantities=quantities, values=values)
+    worths = await put_worth(act, on=on, items=[(line.product, place, line.change, None) for line in lines])
     return [
-        Movement(None, product, None, place, quantity, value)
-        for product, quantity, value in zip(products, quantities, values, strict=True)
+        Movement(None, line.product, None, place, line.change, worth.value, worth)
+        for line, worth in zip(lines, worths, strict=True)
     ]
 
 
-def _found_value(worth: tuple[Decimal, Decimal] | None, quantity: Decimal, currency: str) -> Decimal:
-    if worth is None or worth[0] == 0:
-        return Decimal(0)
-    return round_money(worth[1] * quantity / worth[0], currency, Rounding.HALF_UP)
-
-
-async def _write(
-    act: Act,
-    moves: Sequence[Movement],
-    reason: AdjustmentReason,
-    on: date,
-    warehouse: UUID,
-    note: str | None,
-) -> UUID:
-    adjustment = new_id()
+async def _write(act: Act, moves: Sequence[Movement], head: dict[str, Any], booked_on: date) -> UUID:
+    adjustment, on, note = new_id(), head["adjusted_on"], head["note"]
     number = await next_number(act, "stock_adjustment", on)
-    head = {"id": adjustment, "company": act.company, "number": number, "reason": reason.value}
-    head |= {"warehouse": warehouse, "adjusted_on": on, "recorded_at": act.at, "note": note}
-    await act.tx.insert(tables.StockAdjustment, [head])
+    own = {"id": adjustment, "company": act.company, "number": number, "recorded_at": act.at}
+    await act.tx.insert(tables.StockAdjustment, [head | own])
     signed = [(move, 1 if move.to_location else -1) for move in moves]
     await act.tx.insert(
         tables.StockAdjustmentLine,
@@ -148,7 +134,15 @@ async def _write(
             for line_no, (move, sign) in enumerate(signed, start=1)
         ],
     )
-    await write_moves(act, kind=StockMoveKind.ADJUSTMENT, document=adjustment, on=on, moves=moves)
+    await write_moves(
+        act,
+        kind=StockMoveKind.ADJUSTMENT,
+        document=adjustment,
+        on=on,
+        moves=moves,
+        booked_on=booked_on,
+        number=number,
+    )
     inward = sum((sign * move.value for move, sign in signed), Decimal(0))
     await register_document(
         act, kind="stock_adjustment", id=adjustment, number=number, on=on, title=note or number, amount=inward
@@ -161,5 +155,6 @@ async def _write(
         description=number,
         on=on,
         inward=inward,
+        post_late=True,
     )
     return adjustment

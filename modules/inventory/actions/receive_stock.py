@@ -8,7 +8,6 @@ from typing import Any
 from uuid import UUID
 
 from erp import masterdata
-from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
@@ -17,13 +16,15 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
+from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory import tables
 from modules.inventory.events import StockReceived
 from modules.inventory.movement import Movement, book_movement, write_moves
-from modules.inventory.queries import add_value, put_in
+from modules.inventory.queries import put_in
 from modules.inventory.rules.costing import receipt_value
 from modules.inventory.states import ReceiptReason, StockMoveKind
+from modules.inventory.worth import put_worth
 
 # What answers the stock account: equity for what was there before us, the supplier for what we bought.
 ANSWER = {
@@ -51,38 +52,49 @@ async def receive_stock(
     supplier: UUID | None = None,
     origin: str | None = None,
     note: str | None = None,
+    post_late: bool = False,
 ) -> UUID:
     """Take goods in on a day; answers the stock receipt.
 
     Refuses an empty list, a quantity that is not positive, a negative cost, a product that is not kept in
     stock, a purchase without its supplier, and a day nobody may post on. `origin` is the sender's own key:
-    the same origin a second time answers the receipt that is there.
+    the same origin a second time answers the receipt that is there. With `post_late` the value of goods of
+    a closed month counts from the first open day after it.
     """
     on = on or act.today
     again = await _already_received(act, origin)
     if again:
         return again
-    await locking.lock_period_shared(act, on)
+    day = await accounting.posting_day(act, on, post_late=post_late)
     await _require_sound(act, lines, reason, supplier)
     warehouse = warehouse or await masterdata.default_warehouse(act.tx, act.company)
     place = await masterdata.default_location(act.tx, act.company, warehouse)
-    moves = [
-        Movement(
-            demand=None,
-            product=line.product,
-            from_location=None,
-            to_location=place,
-            quantity=line.quantity,
-            value=receipt_value(line.quantity, line.unit_cost, act.currency),
-        )
-        for line in lines
-    ]
-    products, quantities = [move.product for move in moves], [move.quantity for move in moves]
-    await put_in(act, products=products, locations=[place] * len(moves), quantities=quantities)
-    await add_value(act, products=products, quantities=quantities, values=[move.value for move in moves])
-    receipt = await _write(act, lines, moves, reason, on, warehouse, supplier, origin, note)
+    moves = await _put(act, lines, place, day.on)
+    head = {"reason": reason.value, "supplier": supplier, "warehouse": warehouse, "received_on": on}
+    head |= {"origin": origin, "note": note}
+    receipt = await _write(act, lines, moves, head, day.on)
     await record(act, StockReceived(stock_receipt=receipt, received_on=on), subject=receipt)
     return receipt
+
+
+async def _put(act: Act, lines: Sequence[StockReceiptDraft], place: UUID, on: date) -> list[Movement]:
+    """Onto the shelf, and into the worth of the warehouse; each line has its id from here on."""
+    ids = [new_id() for _ in lines]
+    await put_in(
+        act,
+        products=[line.product for line in lines],
+        locations=[place] * len(lines),
+        quantities=[line.quantity for line in lines],
+    )
+    coming = [
+        (line.product, place, line.quantity, receipt_value(line.quantity, line.unit_cost, act.currency))
+        for line in lines
+    ]
+    worths = await put_worth(act, on=on, items=coming, sources=ids)
+    return [
+        Movement(id, line.product, None, place, line.quantity, worth.value, worth)
+        for id, line, worth in zip(ids, lines, worths, strict=True)
+    ]
 
 
 async def _already_received(act: Act, origin: str | None) -> UUID | None:
@@ -114,20 +126,24 @@ async def _write(
     act: Act,
     lines: Sequence[StockReceiptDraft],
     moves: Sequence[Movement],
-    reason: ReceiptReason,
-    on: date,
-    warehouse: UUID,
-    supplier: UUID | None,
-    origin: str | None,
-    note: str | None,
+    head: dict[str, Any],
+    booked_on: date,
 ) -> UUID:
-    receipt = new_id()
+    receipt, on, supplier = new_id(), head["received_on"], head["supplier"]
     number = await next_number(act, "stock_receipt", on)
-    head = {"id": receipt, "company": act.company, "number": number, "reason": reason.value}
-    head |= {"supplier": supplier, "warehouse": warehouse, "received_on": on, "recorded_at": act.at}
-    await act.tx.insert(tables.StockReceipt, [head | {"origin": origin or f"own:{receipt}", "note": note}])
+    own = {"id": receipt, "company": act.company, "number": number, "recorded_at": act.at}
+    own["origin"] = head["origin"] or f"own:{receipt}"
+    await act.tx.insert(tables.StockReceipt, [head | own])
     await act.tx.insert(tables.StockReceiptLine, _lines(act, receipt, lines, moves))
-    await write_moves(act, kind=StockMoveKind.RECEIPT, document=receipt, on=on, moves=moves)
+    await write_moves(
+        act,
+        kind=StockMoveKind.RECEIPT,
+        document=receipt,
+        on=on,
+        moves=moves,
+        booked_on=booked_on,
+        number=number,
+    )
     worth = sum((move.value for move in moves), Decimal(0))
     await register_document(
         act,
@@ -135,19 +151,20 @@ async def _write(
         id=receipt,
         number=number,
         on=on,
-        title=note or number,
+        title=head["note"] or number,
         party=supplier,
         amount=worth,
     )
     await book_movement(
         act,
         kind="stock_receipt",
-        purpose=ANSWER[reason],
+        purpose=ANSWER[ReceiptReason(head["reason"])],
         document=receipt,
         description=number,
         on=on,
         inward=worth,
         party=supplier,
+        post_late=True,
     )
     return receipt
 
@@ -157,7 +174,7 @@ def _lines(
 ) -> list[dict[str, Any]]:
     return [
         {
-            "id": new_id(),
+            "id": move.demand,
             "company": act.company,
             "stock_receipt": receipt,
             "line_no": line_no,

@@ -6,17 +6,18 @@ from decimal import Decimal
 from uuid import UUID
 
 from erp import masterdata
-from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.outbox import record
+from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory.events import StockReturned
 from modules.inventory.movement import Head, Movement, book_movement, write_shipment
-from modules.inventory.queries import add_value, put_in
+from modules.inventory.queries import put_in
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.rules.costing import Holding, return_value
+from modules.inventory.worth import put_worth
 
 SHIPPED = """
     SELECT l.demand, l.product, l.quantity, l.value, p.is_stocked,
@@ -49,13 +50,14 @@ async def return_stock(
     quantities: dict[UUID, Decimal],
     reason: str,
     department: UUID | None = None,
+    post_late: bool = False,
 ) -> UUID:
     """Take goods of a shipment back, by order line; answers the return.
 
     The caller holds the order's lock, so two returns of one shipment come one after the other.
     Refuses `RETURN_EXCEEDS_SHIPMENT`, `NOT_FOUND`, and `BAD_INPUT` for a day before the goods left.
     """
-    await locking.lock_period_shared(act, on)
+    day = await accounting.posting_day(act, on, post_late=post_late)
     shipped = {row["demand"]: row for row in await act.tx.rows(SHIPPED, shipment)}
     if not shipped:
         raise NotFound("shipment", shipment)
@@ -72,13 +74,10 @@ async def return_stock(
             locations=[place] * len(stocked),
             quantities=[move.quantity for move in stocked],
         )
-        await add_value(
-            act,
-            products=[move.product for move in stocked],
-            quantities=[move.quantity for move in stocked],
-            values=[move.value for move in stocked],
-        )
-    return await _write(act, shipment, on, head | {"department": department}, moves, stocked, reason)
+        coming = [(move.product, place, move.quantity, move.value) for move in stocked]
+        await put_worth(act, on=day.on, items=coming, at_its_old_cost=True)
+    head |= {"department": department, "booked_on": day.on, "post_late": post_late}
+    return await _write(act, shipment, on, head, moves, stocked, reason)
 
 
 def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currency: str) -> Movement:
@@ -126,6 +125,7 @@ async def _write(
             on=on,
             returns=shipment,
             reason=reason,
+            booked_on=head["booked_on"],
         ),
         demands=[Demand(move.demand, move.product, move.quantity) for move in moves if move.demand],
         moves=stocked,
@@ -139,6 +139,7 @@ async def _write(
         on=on,
         inward=sum((move.value for move in stocked), Decimal(0)),
         department=head["department"],
+        post_late=head["post_late"],
     )
     event = StockReturned(shipment=returned, sales_order=head["sales_order"], returned_on=on)
     await record(act, event, subject=head["sales_order"])

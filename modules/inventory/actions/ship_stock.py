@@ -1,15 +1,15 @@
 """Ship stock: promised goods leave for the customer, and their cost leaves the stock account with them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
-from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
 from erp.kernel.outbox import record
+from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.events import StockShipped
@@ -17,7 +17,7 @@ from modules.inventory.movement import Head, Movement, book_movement, write_ship
 from modules.inventory.queries import TAKE_OUT_HELD
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.shelves import Held, lock_held
-from modules.inventory.worth import take_worth
+from modules.inventory.worth import Worth, take_worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,16 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
     """
     if not demands or any(demand.quantity <= 0 for demand in demands):
         raise BadInput("lines", "QUANTITY_NOT_POSITIVE")
-    await locking.lock_period_shared(act, head.on)
+    day = await accounting.posting_day(act, head.on, post_late=head.post_late)
+    head = replace(head, booked_on=day.on)
     taken = _taken(
         [demand for demand in demands if demand.is_stocked],
         await lock_held(act, document=head.sales_order),
     )
     await _take_out(act, taken)
-    values = await take_worth(act, [(each.held.product, each.quantity) for each in taken])
-    moves = [_movement(each, value) for each, value in zip(taken, values, strict=True)]
+    leaving = [(each.held.product, each.held.location, each.quantity) for each in taken]
+    worths = await take_worth(act, on=day.on, items=leaving)
+    moves = [_movement(each, worth) for each, worth in zip(taken, worths, strict=True)]
     shipment = new_id()
     number = await write_shipment(act, shipment=shipment, head=head, demands=demands, moves=moves)
     await book_movement(
@@ -53,17 +55,18 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
         document=shipment,
         description=f"{number} / {order_number}",
         on=head.on,
-        inward=-sum(values, Decimal(0)),
+        inward=-sum((worth.value for worth in worths), Decimal(0)),
         department=head.department,
+        post_late=head.post_late,
     )
     event = StockShipped(shipment=shipment, sales_order=head.sales_order, shipped_on=head.on)
     await record(act, event, subject=head.sales_order)
     return shipment
 
 
-def _movement(taken: Taken, value: Decimal) -> Movement:
+def _movement(taken: Taken, worth: Worth) -> Movement:
     held = taken.held
-    return Movement(held.demand, held.product, held.location, None, taken.quantity, value)
+    return Movement(held.demand, held.product, held.location, None, taken.quantity, worth.value, worth)
 
 
 def _taken(demands: Sequence[Demand], held: Sequence[Held]) -> list[Taken]:

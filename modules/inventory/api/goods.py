@@ -40,6 +40,7 @@ class StockMove:
     quantity: Quantity
     value: Money
     occurred_on: date
+    booked_on: date
     recorded_at: datetime
     document: ID
 
@@ -96,6 +97,7 @@ class StockReceipt:
     recorded_at: datetime
     note: str | None
     reverses: ID | None
+    returns: ID | None
     lines: list["StockReceiptLine"] = children("stock_receipt", by="line_no")
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number")
 
@@ -165,7 +167,8 @@ STOCK_ON_HAND = """
           FROM inventory.stock_balance GROUP BY product) b
     JOIN masterdata.product p ON p.id = b.product
     JOIN masterdata.unit u ON u.id = p.unit
-    LEFT JOIN inventory.stock_value v ON v.product = b.product
+    LEFT JOIN (SELECT product, sum(quantity) AS quantity, sum(value) AS value
+               FROM inventory.stock_value GROUP BY product) v ON v.product = b.product
     WHERE :text::text IS NULL OR p.number ILIKE '%' || :text || '%' OR p.name ILIKE '%' || :text || '%'
     ORDER BY p.number
     LIMIT 1000

@@ -12,15 +12,31 @@ from modules.inventory.tables.goods import (
     StockReceiptLine,
     StockValue,
 )
+from modules.inventory.tables.valuation import (
+    CostingChoice,
+    CostLayer,
+    StockCost,
+    StockCostLine,
+    StockDay,
+    StockMonth,
+    StockPosting,
+)
 
 __all__ = [
+    "CostLayer",
+    "CostingChoice",
     "Reservation",
     "Shipment",
     "ShipmentLine",
     "StockAdjustment",
     "StockAdjustmentLine",
     "StockBalance",
+    "StockCost",
+    "StockCostLine",
+    "StockDay",
+    "StockMonth",
     "StockMove",
+    "StockPosting",
     "StockReceipt",
     "StockReceiptLine",
     "StockValue",

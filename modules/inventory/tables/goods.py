@@ -8,7 +8,13 @@ from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, instant, key, key_of_document, money, quantity, ref, text, whole
 from erp.masterdata.tables import Company, Location, Party, Product, Warehouse
-from modules.inventory.states import AdjustmentReason, ReceiptReason, ShipmentKind, StockMoveKind
+from modules.inventory.states import (
+    AdjustmentReason,
+    CostingMethod,
+    ReceiptReason,
+    ShipmentKind,
+    StockMoveKind,
+)
 
 
 class StockBalance(Table, schema="inventory", tablename="stock_balance"):
@@ -24,17 +30,29 @@ class StockBalance(Table, schema="inventory", tablename="stock_balance"):
 
 
 class StockValue(Table, schema="inventory", tablename="stock_value"):
-    """What all goods of a product are worth to a company; value / quantity is the moving average."""
+    """What all goods of a product in a warehouse are worth; value / quantity is the moving average.
+
+    `last_on` is the latest day anything of it moved. The columns that may be empty here were added to rows
+    that were there; the database has filled them and keeps them filled.
+    """
 
     id = key()
     company = ref(Company)
     product = ref(Product)
     quantity = quantity()
     value = money()
+    warehouse = ref(Warehouse, null=True)
+    method = choice(CostingMethod, default=CostingMethod.MOVING_AVERAGE)
+    method_since = day(null=True)
+    last_on = day(null=True)
 
 
 class StockMove(Table, schema="inventory", tablename="stock_move"):
-    """Goods that moved. Never updated, never deleted; a mistake is answered by the move back."""
+    """Goods that moved, or value without goods. Never changed; a mistake is answered by the move back.
+
+    `occurred_on` is the day the goods moved, `booked_on` the day their value counts in the books: another
+    one only where the month of the first was closed already. The database fills it.
+    """
 
     id = key()
     company = ref(Company)
@@ -49,6 +67,7 @@ class StockMove(Table, schema="inventory", tablename="stock_move"):
     recorded_at = instant()
     document = key_of_document()
     document_line = key_of_document(null=True)
+    booked_on = day(null=True)
 
 
 class Reservation(Table, schema="inventory", tablename="reservation"):
@@ -94,7 +113,7 @@ class ShipmentLine(Table, schema="inventory", tablename="shipment_line"):
 
 
 class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
-    """Goods that came in, or went out again (then `reverses` names the receipt they came in by)."""
+    """Goods that came in, or went out again: all of them (`reverses`) or a part (`returns`)."""
 
     id = key()
     company = ref(Company)
@@ -107,6 +126,7 @@ class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
     origin = text()
     note = text(null=True)
     reverses = key_of_document(null=True)
+    returns = key_of_document(null=True)
 
 
 class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"):
@@ -121,6 +141,7 @@ class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"
     quantity = quantity()
     unit_cost = money()
     value = money()
+    returns_line = key_of_document(null=True)
 
 
 class StockAdjustment(Table, schema="inventory", tablename="stock_adjustment"):
