@@ -1,12 +1,19 @@
 """Payables: what suppliers ask us to pay, and paying it. Other modules import only these names."""
 
 from modules.payables.actions.draft_supplier_invoice import draft_supplier_invoice
-from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft
+from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
+from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft, require_ledger_only
+from modules.payables.deducting import Deduction, mark_of, measures_on
 from modules.payables.events import SupplierInvoiceCancelled, SupplierInvoicePosted, SupplierPaid
 from modules.payables.refusals import NotASupplier, SupplierNumberThere
-from modules.payables.states import LedgerOnlyReason, SupplierInvoiceKind
+from modules.payables.registering import registration_number
+from modules.payables.rules.deduction import deductible, ground_of
+from modules.payables.states import DeductionGround, LedgerOnlyReason, SupplierInvoiceKind
+from modules.payables.suppliers import setting_of
 
 __all__ = [
+    "Deduction",
+    "DeductionGround",
     "LedgerOnlyReason",
     "NotASupplier",
     "StatedTax",
@@ -16,5 +23,13 @@ __all__ = [
     "SupplierInvoicePosted",
     "SupplierNumberThere",
     "SupplierPaid",
+    "deductible",
     "draft_supplier_invoice",
+    "ground_of",
+    "mark_of",
+    "measures_on",
+    "post_supplier_invoice",
+    "registration_number",
+    "require_ledger_only",
+    "setting_of",
 ]

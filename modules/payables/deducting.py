@@ -97,13 +97,17 @@ def _deduction(
     return Deduction(tax, ground, share, covered, amount)
 
 
-async def _ground(act: Act, head: dict[str, Any], setting: Setting) -> tuple[DeductionGround, Decimal]:
-    on = head["supplied_on"]
-    law = Measures(
+async def measures_on(act: Act, on: date, setting: Setting) -> Measures:
+    """What the law and the company allow for a purchase of that day."""
+    return Measures(
         await masterdata.statutory_value_or_none(act.tx, "TRANSITIONAL_SHARE", on) or ZERO,
         await masterdata.statutory_value_or_none(act.tx, "SMALL_PURCHASE_LIMIT", on),
         setting.uses_small_purchases,
     )
+
+
+async def _ground(act: Act, head: dict[str, Any], setting: Setting) -> tuple[DeductionGround, Decimal]:
+    law = await measures_on(act, head["supplied_on"], setting)
     reason = LedgerOnlyReason(head["ledger_only"]) if head["ledger_only"] else None
     return ground_of(RegistrationState(head["registration"]), head["total"], reason, law)
 

@@ -15,6 +15,7 @@ from erp.masterdata.queries.price import ListedPrice, Wanted, prices_for
 from erp.masterdata.queries.product import ProductRow, in_own_unit, products
 from erp.masterdata.queries.registration import (
     Registration,
+    number_registrations_on,
     own_registration_on,
     registration_on,
     registrations_on,
@@ -38,6 +39,7 @@ __all__ = [
     "exchange_rate",
     "exchange_rates",
     "in_own_unit",
+    "number_registrations_on",
     "own_registration_on",
     "parties",
     "prices_for",

@@ -51,6 +51,7 @@ USUAL = {
     PostingPurpose.ASSET_SALE_GAIN: "8110",
     PostingPurpose.ASSET_SALE_LOSS: "8210",
     PostingPurpose.ASSET_RETIREMENT_LOSS: "8220",
+    PostingPurpose.EMPLOYEE_PAYABLE: "2140",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.
