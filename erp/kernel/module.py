@@ -47,7 +47,7 @@ class Module:
             return ()
         given = {"kernel", *self.needs}
         if self.package.startswith("modules."):
-            given |= {name for name in ("masterdata", "access") if _is_part(ROOT / "erp" / name)}
+            given |= {name for name in ("masterdata", "access", "approval") if _is_part(ROOT / "erp" / name)}
         return tuple(sorted(given - {self.name}))
 
     @property

@@ -4,9 +4,9 @@ from tests.facade import Erp
 
 SCHEMAS = (
     "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence",
-    "inventory", "ordering", "payables", "sync",
+    "inventory", "ordering", "payables", "sync", "approval",
 )  # fmt: skip
-HOUSE = {"kernel", "masterdata", "access", "sync"}
+HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
 FOREIGN_KEYS = """
     SELECT c.conname AS name, from_schema.nspname AS from_schema, to_schema.nspname AS to_schema,
@@ -42,6 +42,10 @@ FACTS = {
     "kernel.file_removal",
     "evidence.evidence_link",
     "evidence.evidence_correction",
+    "approval.authority_step",
+    "approval.authority_approver",
+    "approval.decision",
+    "approval.passage",
     "accounting.journal_entry",
     "accounting.journal_line",
     "accounting.invoice",
@@ -114,7 +118,17 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
                           WHERE t.tgrelid = c.oid AND t.tgname LIKE '%audit%') AS audited
            FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
            WHERE c.relkind = 'r' AND n.nspname = ANY($1::text[])""",
-        ["masterdata", "accounting", "assets", "einvoicing", "evidence", "inventory", "ordering", "payables"],
+        [
+            "masterdata",
+            "approval",
+            "accounting",
+            "assets",
+            "einvoicing",
+            "evidence",
+            "inventory",
+            "ordering",
+            "payables",
+        ],
     )
     # Sums that can be made again from their lines at any time, and what is still to be printed.
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")

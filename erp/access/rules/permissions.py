@@ -30,7 +30,21 @@ class BuiltInRole:
     patterns: tuple[str, ...]
 
 
-OFFICE = ("masterdata.read_*", "kernel.read_*", "access.read_user", "access.read_role")
+# Everybody who works here asks for approval, and decides what waits for him; what he sees is his own.
+ASKS = (
+    "approval.read_approval_case",
+    "approval.read_document_approval",
+    "approval.read_reporting_line",
+    "approval.submit_for_approval",
+    "approval.decide_cases",
+    "approval.return_case",
+    "approval.pull_up_case",
+    "approval.withdraw_case",
+    "approval.delegate_approval",
+    "approval.end_delegation",
+    "approval.record_absence",
+)
+OFFICE = ("masterdata.read_*", "kernel.read_*", "access.read_user", "access.read_role", *ASKS)
 BUILT_IN = (
     BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
     BuiltInRole(

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
 from modules.accounting import tables
@@ -23,6 +24,7 @@ async def post_entry_draft(*, act: Act, draft: UUID, post_late: bool = False) ->
     )
     if second and row["drafted_by"] == act.actor:
         raise DraftedByYourself()
+    await approval.passed(act, "entry_draft", draft)
     entry = await book_entry(
         act,
         on=row["effective_on"],

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.outbox import record
 from modules import inventory
@@ -15,11 +16,13 @@ async def confirm_sales_order(*, act: Act, order: UUID, accept_backorder: bool =
     """Promise what a draft asks for; answers the order.
 
     Refuses `INSUFFICIENT_STOCK` line by line unless what is missing may follow as a backorder,
-    `CREDIT_LIMIT_EXCEEDED`, and `WRONG_STATE` for anything but a draft.
+    `CREDIT_LIMIT_EXCEEDED`, `APPROVAL_NEEDED` where the authority matrix asks somebody, and
+    `WRONG_STATE` for anything but a draft.
     """
     head = await locked_order(act, order)
     state = SALES_ORDER.after("confirm", SalesOrderState(head["state"]))
     await require_credit(act, order=order, customer=head["customer"], total=head["total"])
+    await approval.passed(act, "sales_order", order)
     lines = await order_lines(act.tx, order)
     await inventory.reserve_stock(
         act=act,
