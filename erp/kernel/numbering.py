@@ -31,6 +31,7 @@ PREFIXES = {
     "purchase_request": "RQ",
     "request_for_quotation": "RF",
     "purchase_order": "PO",
+    "goods_receipt": "GR",
     "inspection": "IS",
     "purchase_return": "PT",
     "landed_cost": "LC",

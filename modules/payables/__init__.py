@@ -9,7 +9,7 @@ from modules.payables.refusals import NotASupplier, SupplierNumberThere
 from modules.payables.registering import registration_number
 from modules.payables.rules.deduction import deductible, ground_of
 from modules.payables.states import DeductionGround, LedgerOnlyReason, SupplierInvoiceKind
-from modules.payables.suppliers import setting_of
+from modules.payables.suppliers import payment_day, setting_of
 
 __all__ = [
     "Deduction",
@@ -28,6 +28,7 @@ __all__ = [
     "ground_of",
     "mark_of",
     "measures_on",
+    "payment_day",
     "post_supplier_invoice",
     "registration_number",
     "require_ledger_only",

@@ -95,3 +95,10 @@ async def dates_of(act: Act, supplier: Supplier, supplied_on: date, due_on: date
         "due_on": due_on,
         "pay_by": pay_by(supplied_on, limit) if limit else None,
     }
+
+
+async def payment_day(act: Act, supplier: UUID, supplied_on: date) -> date:
+    """When what is supplied on a day is paid by this supplier's terms."""
+    dates = await dates_of(act, await supplier_of(act, supplier), supplied_on, None)
+    day: date = dates["due_on"]
+    return day

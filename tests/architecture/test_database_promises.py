@@ -4,7 +4,7 @@ from tests.facade import Erp
 
 SCHEMAS = (
     "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence",
-    "inventory", "ordering", "payables", "sync", "approval",
+    "inventory", "ordering", "payables", "purchasing", "sync", "approval",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
@@ -128,6 +128,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "inventory",
             "ordering",
             "payables",
+            "purchasing",
         ],
     )
     # Sums that can be made again from their lines at any time, and what is still to be printed.

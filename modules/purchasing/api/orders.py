@@ -1,0 +1,111 @@
+"""Orders to suppliers, how far each has come, and what is to be done next."""
+
+from datetime import date, datetime
+
+from erp.api import ID, StoredFile, children, computed, computed_children, link, many, mutation, node, one
+from erp.kernel.money import Money
+from erp.kernel.quantity import Quantity
+from erp.masterdata.api import Account, Department, Party, Product, TaxCode, Unit, Warehouse
+from modules.purchasing import tables
+from modules.purchasing.actions.cancel_purchase_order import cancel_purchase_order
+from modules.purchasing.actions.change_purchase_order import change_purchase_order
+from modules.purchasing.actions.close_purchase_order import close_purchase_order
+from modules.purchasing.actions.draft_purchase_order import draft_purchase_order
+from modules.purchasing.actions.place_purchase_order import place_purchase_order
+from modules.purchasing.actions.receive_purchase_order import receive_purchase_order
+from modules.purchasing.api.goods import GoodsReceipt
+from modules.purchasing.states import PurchaseOrderState, PurchaseProgress
+
+OPEN = "greatest({t}.quantity - {t}.received + {t}.rejected, 0)"
+WAITS = "({t}.received - {t}.accepted - {t}.rejected)"
+UNBILLED = "({t}.accepted - {t}.returned - {t}.billed)"
+IS_LATE = """({t}.state = 'ORDERED' AND EXISTS (SELECT FROM purchasing.purchase_order_line l
+    WHERE l.purchase_order = {t}.id AND l.received - l.rejected < l.quantity
+      AND coalesce(l.expected_on, {t}.expected_on) < :today))"""
+
+
+@node(tables.PurchaseOrder)
+class PurchaseOrder:
+    """What we want from a supplier, and how far it has come."""
+
+    id: ID
+    number: str
+    state: PurchaseOrderState
+    accepted: PurchaseProgress = computed("purchasing.accepted_progress({t}.id)")
+    billed: PurchaseProgress = computed("purchasing.billed_progress({t}.id)")
+    is_late: bool = computed(IS_LATE)
+    supplier: Party = link("supplier")
+    ordered_on: date
+    expected_on: date | None
+    warehouse: Warehouse = link("warehouse")
+    department: Department | None = link("department")
+    currency: str
+    subtotal: Money
+    tax_total: Money
+    total: Money
+    inspection_days: int | None
+    payment_on: date | None
+    remark: str | None
+    note: str | None
+    origin: str
+    created_at: datetime
+    placed_at: datetime | None
+    file: StoredFile | None = link("file")
+    lines: list["PurchaseOrderLine"] = children("purchase_order", by="line_no")
+    receipts: list[GoodsReceipt] = computed_children("{c}.purchase_order = {t}.id", by="number", expected=2)
+
+
+@node(tables.PurchaseOrderLine, part_of=PurchaseOrder)
+class PurchaseOrderLine:
+    """One product of an order and its counts; `still_open` is to come, `waiting` is to be inspected."""
+
+    id: ID
+    line_no: int
+    product: Product = link("product")
+    description: str
+    supplier_code: str | None
+    quantity: Quantity
+    unit: Unit = link("unit")
+    unit_price: Money
+    amount: Money
+    tax_code: TaxCode = link("tax_code")
+    account: Account | None = link("account")
+    needs_inspection: bool
+    expected_on: date | None
+    received: Quantity
+    rejected: Quantity
+    accepted: Quantity
+    returned: Quantity
+    billed: Quantity
+    still_open: Quantity = computed(OPEN)
+    waiting: Quantity = computed(WAITS)
+    unbilled: Quantity = computed(UNBILLED)
+
+
+QUERY = [
+    one(PurchaseOrder),
+    many(
+        PurchaseOrder,
+        filters=(
+            "state",
+            "supplier",
+            "department",
+            "ordered_on",
+            "expected_on",
+            "accepted",
+            "billed",
+            "is_late",
+        ),
+        search=("number", "supplier.name", "supplier.name_kana"),
+        sorts=("number", "ordered_on", "expected_on", "total"),
+        default_sort="-number",
+    ),
+]
+MUTATION = [
+    mutation(draft_purchase_order, PurchaseOrder),
+    mutation(change_purchase_order, PurchaseOrder),
+    mutation(place_purchase_order, PurchaseOrder),
+    mutation(cancel_purchase_order, PurchaseOrder),
+    mutation(close_purchase_order, PurchaseOrder),
+    mutation(receive_purchase_order, GoodsReceipt),
+]
