@@ -1,10 +1,13 @@
 """The plan of a root field: the one SQL statement that makes its whole answer, and what fills its
 parameters."""
 
+import dataclasses
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+import msgspec
 
 from erp.api.connections import Connection
 from erp.api.declarations import Many, Mutation, One, Report, shape_of
@@ -17,6 +20,7 @@ from erp.api.selections import Reader, Selection
 from erp.api.shapes import Type, type_of
 from erp.api.statements import Source, Statement
 from erp.api.types import BY_ID
+from erp.kernel.errors import as_json
 
 
 @dataclass(frozen=True)
@@ -131,11 +135,13 @@ def _taken(parameters: tuple[Parameter, ...], given: Mapping[str, Any]) -> dict[
 
 
 def _as_text(values: Mapping[str, Any]) -> dict[str, Any]:
-    """Members of enumerations are compared with the text in a column."""
+    """Members of enumerations are compared with the text in a column; objects go in as JSON."""
     return {name: _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(each) for each in value]
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        return msgspec.json.encode(as_json(dataclasses.asdict(value))).decode()
     return value.value if isinstance(value, Enum) else value

@@ -28,7 +28,7 @@ from erp.kernel import tables
 from erp.kernel.money import Money
 
 OWN = "({t}.company IS NULL OR {t}.company = :company)"
-READABLE = f"{OWN} AND {{t}}.kind = ANY(:readable_kinds)"
+READABLE = f"{OWN} AND {{t}}.kind = ANY(:readable_kinds) AND kernel.may_see({{t}}.kind, {{t}}.id, :actor)"
 # A document's title names its party; who may not read parties sees the number there instead.
 TITLE = """(CASE WHEN {t}.party IS NULL OR 'party' = ANY(:readable_kinds) THEN {t}.title
                  ELSE {t}.number END)"""
@@ -131,8 +131,10 @@ CHAIN = """
            d.amount, d.currency, d."on", s.depth
     FROM step s JOIN kernel.document d ON d.id = s.id
     WHERE (d.company IS NULL OR d.company = :company) AND d.kind = ANY(:readable_kinds)
+      AND kernel.may_see(d.kind, d.id, :actor)
       AND EXISTS (SELECT FROM kernel.document own WHERE own.id = :id AND own.kind = ANY(:readable_kinds)
-                  AND (own.company IS NULL OR own.company = :company))
+                  AND (own.company IS NULL OR own.company = :company)
+                  AND kernel.may_see(own.kind, own.id, :actor))
     ORDER BY s.depth, d."on", d.number LIMIT 200
 """
 
@@ -146,6 +148,8 @@ SEARCH = """
         WHERE word <> '' AND position(word IN CASE
             WHEN d.party IS NULL OR 'party' = ANY(:readable_kinds) THEN d.search
             ELSE lower(d.number) END) = 0)
+      -- Asked only of the few kinds that have a wall, after everything else.
+      AND (d.kind <> ALL (ARRAY(SELECT what FROM kernel.wall)) OR kernel.may_see(d.kind, d.id, :actor))
     ORDER BY lower(d.number) = lower(btrim(:text)) DESC, d.company IS NOT NULL,
              d."on" DESC NULLS LAST, d.number DESC
     LIMIT least(greatest(coalesce(:first, 20), 1), 50)
@@ -164,6 +168,7 @@ HISTORY = """
             WHERE :readable_fields -> a.table_name ? c.key
         ) f
         WHERE a.row_id = :id AND (a.company IS NULL OR a.company = :company) AND f.changes IS NOT NULL
+          AND kernel.may_see(a.table_name, a.row_id, :actor)
           AND (:after::text IS NULL OR a.id < CASE WHEN :after ~ '^[0-9]{1,18}$' THEN :after::bigint END)
         ORDER BY a.id DESC
         LIMIT least(greatest(coalesce(:first, 50), 1), 100) + 1

@@ -12,7 +12,9 @@ from erp.api.declarations import computed, node, one
 from erp.kernel import tables
 
 OPEN = """{t}.company = :company AND CASE WHEN {t}.permission IS NULL THEN {t}.stored_by = :actor
-                                          ELSE {t}.permission = ANY(:permissions) END"""
+                                          ELSE {t}.permission = ANY(:permissions)
+                                               AND kernel.may_see('file:' || {t}.permission,
+                                               {t}.id, :actor) END"""
 
 
 @node(tables.StoredFile, permission="", rows=OPEN)

@@ -43,7 +43,7 @@ async def _filled(database: Database, asking: Asking, value: Any, path: str) -> 
 
 
 async def _one(database: Database, asking: Asking, wanted: Wanted, field: str) -> Stored | Attached:
-    rows = await database.rows(READ, wanted.id, company=asking.company)
+    rows = await database.rows(READ, wanted.id, asking.actor, company=asking.company)
     if not rows or not open_to(rows[0], asking):
         raise NotFound("stored_file", wanted.id, field=field)
     if rows[0]["removed"]:

@@ -78,7 +78,8 @@ class Attached:
 READ = """
     SELECT f.id, f.name, f.media_type, f.size, f.sha256, f.permission, f.stored_by,
            EXISTS (SELECT FROM kernel.file_removal r WHERE r.file = f.id) AS removed
-    FROM kernel.stored_file f WHERE f.id = $1
+    FROM kernel.stored_file f
+    WHERE f.id = $1 AND (f.permission IS NULL OR kernel.may_see('file:' || f.permission, f.id, $2))
 """
 _HELD = """
     SELECT id FROM kernel.stored_file
@@ -96,7 +97,7 @@ def open_to(row: Any, asking: Asking) -> bool:
 
 async def described(database: Database, id: UUID, asking: Asking) -> Stored:
     """A file as far as the asker may have it; not found in any other case but a missing permission."""
-    rows = await database.rows(READ, id, company=asking.company)
+    rows = await database.rows(READ, id, asking.actor, company=asking.company)
     if not rows or (rows[0]["permission"] is None and not open_to(rows[0], asking)):
         raise NotFound("stored_file", id)
     if rows[0]["permission"]:

@@ -76,6 +76,12 @@ async def next_numbers(act: Act, series: str, on: date, count: int) -> list[str]
     return [written(series, year, value) for value in range(last - count + 1, last + 1)]
 
 
+async def take_numbers(act: Act, series: str, year: int, count: int) -> list[int]:
+    """The next counts of a series that people have named themselves; how they are written is theirs too."""
+    last = await act.tx.value(_TAKE, act.company, series, year, count)
+    return list(range(last - count + 1, last + 1))
+
+
 async def next_number(act: Act, series: str, on: date) -> str:
     """The next number of the series."""
     (number,) = await next_numbers(act, series, on, 1)

@@ -3,7 +3,7 @@
 from tests.facade import Erp
 
 SCHEMAS = (
-    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence",
+    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "forms",
     "inventory", "ordering", "payables", "purchasing", "sync", "approval",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
@@ -46,6 +46,8 @@ FACTS = {
     "approval.authority_approver",
     "approval.decision",
     "approval.passage",
+    "forms.request_outcome",
+    "forms.alert",
     "accounting.journal_entry",
     "accounting.journal_line",
     "accounting.invoice",
@@ -125,6 +127,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "assets",
             "einvoicing",
             "evidence",
+            "forms",
             "inventory",
             "ordering",
             "payables",
@@ -135,6 +138,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")
     derived = {f"accounting.{name}" for name in (*sums, "rendering_request")}
     derived |= {f"inventory.{name}" for name in ("stock_day", "stock_month", "stock_posting", "cost_layer")}
+    derived |= {"forms.field_value"}
 
     assert len(found) > 35
     assert {each["name"] for each in found if not each["audited"]} <= derived

@@ -44,7 +44,23 @@ ASKS = (
     "approval.end_delegation",
     "approval.record_absence",
 )
-OFFICE = ("masterdata.read_*", "kernel.read_*", "access.read_user", "access.read_role", *ASKS)
+# What everybody in the office does; which form is open to whom is said at each form.
+ASKING = (
+    "forms.read_*",
+    "forms.draft_request",
+    "forms.change_request",
+    "forms.submit_request",
+    "forms.withdraw_request",
+    "forms.add_register_record",
+    "forms.change_register_record",
+    "forms.renew_register_record",
+    "forms.retire_register_record",
+    "forms.try_register_import",
+    "forms.import_register_records",
+    "forms.finish_task",
+    "forms.return_task",
+)
+OFFICE = ("masterdata.read_*", "kernel.read_*", "access.read_user", "access.read_role", *ASKS, *ASKING)
 BUILT_IN = (
     BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
     BuiltInRole(

@@ -1,0 +1,1 @@
+"""What can be done with forms, requests and registers: one verb a file."""

@@ -1,0 +1,6 @@
+"""What can be asked of forms, requests, registers and tasks, and done with them."""
+
+from modules.forms.api import designs, entries, work
+
+QUERY = [*designs.QUERY, *entries.QUERY, *work.QUERY]
+MUTATION = [*designs.MUTATION, *entries.MUTATION, *work.MUTATION]

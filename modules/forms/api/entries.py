@@ -1,0 +1,276 @@
+"""Requests and records of registers: one by one, and as lists by the fields of their form."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from erp.api import (
+    ID,
+    StoredFile,
+    children,
+    computed,
+    computed_children,
+    computed_link,
+    link,
+    many,
+    mutation,
+    node,
+    one,
+    report,
+    row,
+)
+from erp.kernel.money import Money
+from erp.kernel.quantity import Quantity
+from erp.masterdata.api import Account, Department, Party, Product
+from modules.forms import tables
+from modules.forms.actions.add_register_record import add_register_record
+from modules.forms.actions.carry_out_request import carry_out_request
+from modules.forms.actions.change_register_record import change_register_record
+from modules.forms.actions.change_request import change_request
+from modules.forms.actions.draft_request import draft_request
+from modules.forms.actions.renew_register_record import renew_register_record
+from modules.forms.actions.retire_register_record import retire_register_record
+from modules.forms.actions.submit_request import submit_request
+from modules.forms.actions.withdraw_request import withdraw_request
+from modules.forms.api.designs import Form, FormEffect, FormVersion, person
+from modules.forms.listing import RECORDS, REQUESTS
+from modules.forms.states import FieldKind, OutcomeState, RecordState, RequestState
+
+OWN_VALUES = "{c}.record = {t}.id AND {c}.position > 0"
+LABEL = """coalesce((SELECT CASE WHEN :language = 'ja' THEN f.label_ja ELSE f.label_en END
+    FROM forms.form_field f LEFT JOIN forms.form_field p ON p.id = f.parent
+    WHERE f.version = {t}.version AND coalesce(p.code || '.', '') || f.code = {t}.field LIMIT 1),
+    {t}.field)"""
+
+
+def referred(kind: str) -> str:
+    """The master record a value of this kind leads to."""
+    return f"{{t}}.kind = '{kind}' AND {{c}}.id = {{t}}.reference"
+
+
+@node(tables.FieldValue, permission="")
+class FieldValue:
+    """One value in the form of its kind; in a table `field` is `lines.price` and `row` counts from one."""
+
+    id: ID
+    field: str
+    kind: FieldKind
+    row: int
+    label: str = computed(LABEL)
+    text: str | None = computed("forms.shown({t}, :language, :readable_kinds)")
+    plain: str | None = computed("{t}.text")
+    number: Quantity | None
+    day: date | None
+    reference: ID | None
+    party: Party | None = computed_link(referred("PARTY"))
+    product: Product | None = computed_link(referred("PRODUCT"))
+    department: Department | None = computed_link(referred("DEPARTMENT"))
+    account: Account | None = computed_link(referred("ACCOUNT"))
+    file: StoredFile | None = computed_link(referred("FILE"))
+
+
+@node(tables.Request, rows="forms.may_see_request({t}.id, :actor)")
+class Request:
+    """What somebody asks for on a form."""
+
+    id: ID
+    number: str
+    state: RequestState
+    title: str
+    form: Form | None = link("form")
+    version: FormVersion = link("version")
+    values: Any
+    value_list: list[FieldValue] = computed_children(OWN_VALUES, by="id", expected=10)
+    amount: Money | None
+    currency: str
+    department: Department | None = link("department")
+    account: Account | None = link("account")
+    party: Party | None = link("party")
+    risks: Any
+    requested_by: str | None = computed(person("requested_by"))
+    is_own: bool = computed("{t}.requested_by = :actor")
+    is_outdated: bool = computed(
+        """({t}.state IN ('DRAFT', 'RETURNED') AND NOT EXISTS (
+            SELECT FROM forms.form_version v WHERE v.id = {t}.version AND v.state = 'PUBLISHED'))"""
+    )
+    drafted_at: datetime
+    submitted_at: datetime | None
+    decided_at: datetime | None
+    outcomes: list["RequestOutcome"] = children("request", by="id", expected=1)
+    tasks: list["Task"] = children("request", by="opened_at", expected=1)  # type: ignore[name-defined]  # noqa: F821
+    records: list["RegisterRecord"] = children("origin", by="added_at", expected=1)
+
+
+@node(tables.RequestOutcome, part_of=Request)
+class RequestOutcome:
+    """What an approval brought about, or why it was refused."""
+
+    id: ID
+    state: OutcomeState
+    effect: FormEffect = link("effect")
+    made: ID | None
+    refusal: str | None
+    done_at: datetime
+
+
+@node(tables.RegisterRecord, rows="forms.may_see_record({t}.id, :actor)")
+class RegisterRecord:
+    """One record of a register."""
+
+    id: ID
+    number: str
+    state: RecordState
+    title: str
+    form: Form | None = link("form")
+    version: FormVersion = link("version")
+    values: Any
+    value_list: list[FieldValue] = computed_children(OWN_VALUES, by="id", expected=10)
+    amount: Money | None
+    party: Party | None = link("party")
+    replaces: "RegisterRecord | None" = link("replaces")
+    replaced_by: "RegisterRecord | None" = computed_link("{c}.replaces = {t}.id")
+    origin: Request | None = link("origin")
+    added_by: str | None = computed(person("added_by"))
+    added_at: datetime
+    retired_on: date | None
+    retire_reason: str | None
+    alerts: list["Alert"] = children("record", by="-raised_on", expected=2)  # type: ignore[name-defined]  # noqa: F821
+
+
+@row
+class FieldCell:
+    """One value of a list, under the words of its field."""
+
+    label: str
+    text: str | None
+
+
+@row
+class RequestLine:
+    """A request as a list shows it."""
+
+    id: ID
+    number: str
+    state: RequestState
+    title: str
+    person: str | None
+    on: date
+    values: Any
+    cells: list[FieldCell]
+    request: Request | None = link("id")
+
+
+@row
+class RecordLine:
+    """A record as a list shows it."""
+
+    id: ID
+    number: str
+    state: RecordState
+    title: str
+    person: str | None
+    on: date
+    values: Any
+    cells: list[FieldCell]
+    record: RegisterRecord | None = link("id")
+
+
+@row
+class ListPlace:
+    """Where in a list a page lies."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@row
+class RequestList:
+    """A page of the requests of one form."""
+
+    nodes: list[RequestLine]
+    page_info: ListPlace
+
+
+@row
+class RecordList:
+    """A page of the records of one register."""
+
+    nodes: list[RecordLine]
+    page_info: ListPlace
+
+
+@dataclass(frozen=True)
+class FieldCondition:
+    """What a field has to be: this value, from, to, or with these words in it; figures and days as
+    on the wire."""
+
+    field: str
+    value: str | None = None
+    from_value: str | None = None
+    to_value: str | None = None
+    contains: str | None = None
+
+
+def arguments(state: type) -> dict[str, Any]:
+    """What a list takes: the form, conditions on its fields, an order, a place."""
+    return {
+        "form": str,
+        "search": str | None,
+        "state": list[state] | None,  # type: ignore[valid-type]
+        "where": list[FieldCondition] | None,
+        "by": str | None,
+        "value": str | None,
+        "from": str | None,
+        "to": str | None,
+        "contains": str | None,
+        "sort": str | None,
+        "descending": bool | None,
+        "first": int | None,
+        "after": str | None,
+    }
+
+
+QUERY = [
+    one(Request),
+    many(
+        Request,
+        name="own_requests",
+        filters=("state", "drafted_at"),
+        search=("number", "title"),
+        sorts=("number", "drafted_at"),
+        default_sort="-drafted_at",
+        where="{t}.requested_by = :actor",
+    ),
+    report(
+        "requests",
+        RequestList,
+        sql=REQUESTS,
+        args=arguments(RequestState),
+        permission="forms.read_request",
+        single=True,
+        description="The requests of one form, by its code; narrowed and sorted by any of its fields.",
+    ),
+    one(RegisterRecord),
+    report(
+        "register_records",
+        RecordList,
+        sql=RECORDS,
+        args=arguments(RecordState),
+        permission="forms.read_register_record",
+        single=True,
+        description="The records of one register, by its code; narrowed and sorted by any of its fields.",
+    ),
+]
+MUTATION = [
+    mutation(draft_request, Request),
+    mutation(change_request, Request),
+    mutation(submit_request, Request),
+    mutation(withdraw_request, Request),
+    mutation(carry_out_request, Request),
+    mutation(add_register_record, RegisterRecord),
+    mutation(change_register_record, RegisterRecord),
+    mutation(renew_register_record, RegisterRecord),
+    mutation(retire_register_record, RegisterRecord),
+]

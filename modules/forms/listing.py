@@ -1,0 +1,115 @@
+"""The list of what was entered on one form: narrowed and sorted by any of its fields, in one statement.
+
+A list stands in the order of one field, walked by its index from a cursor on; the number of the
+record decides between equals. What may not be seen is left out here as everywhere.
+"""
+
+# What a condition on a field asks of one value; nothing in it can go wrong, whatever was typed.
+FITS = """
+    EXISTS (
+        SELECT FROM forms.field_value v WHERE v.record = r.id AND v.field = w ->> 'field'
+        AND (w ->> 'value' IS NULL OR CASE
+             WHEN v.kind IN ('NUMBER', 'MONEY', 'SUM') THEN trim_scale(v.number)::text = w ->> 'value'
+             WHEN v.kind = 'DATE' THEN to_char(v.day, 'YYYY-MM-DD') = w ->> 'value'
+             WHEN v.reference IS NOT NULL THEN v.reference::text = lower(w ->> 'value')
+             ELSE v.text = w ->> 'value' END)
+        AND (w ->> 'from_value' IS NULL OR CASE
+             WHEN v.kind IN ('NUMBER', 'MONEY', 'SUM')
+             THEN CASE WHEN w ->> 'from_value' ~ '^-?[0-9]{1,15}(\\.[0-9]{1,6})?$'
+                       THEN v.number >= (w ->> 'from_value')::numeric ELSE false END
+             WHEN v.kind = 'DATE' THEN to_char(v.day, 'YYYY-MM-DD') >= w ->> 'from_value'
+             ELSE v.text >= w ->> 'from_value' END)
+        AND (w ->> 'to_value' IS NULL OR CASE
+             WHEN v.kind IN ('NUMBER', 'MONEY', 'SUM')
+             THEN CASE WHEN w ->> 'to_value' ~ '^-?[0-9]{1,15}(\\.[0-9]{1,6})?$'
+                       THEN v.number <= (w ->> 'to_value')::numeric ELSE false END
+             WHEN v.kind = 'DATE' THEN to_char(v.day, 'YYYY-MM-DD') <= w ->> 'to_value'
+             ELSE v.text <= w ->> 'to_value' END)
+        AND (w ->> 'contains' IS NULL
+             OR position(lower(normalize(w ->> 'contains', NFKC))
+                         IN lower(normalize(coalesce(forms.shown(v, :language, :readable_kinds),
+                         ''), NFKC))) > 0)
+        AND (v.text IS NOT NULL OR v.number IS NOT NULL OR v.day IS NOT NULL OR v.reference IS NOT NULL)
+    )
+"""
+CONDITIONS = f"""
+    (cardinality(coalesce(:state, ARRAY[]::text[])) = 0 OR r.state = ANY(:state))
+    AND (coalesce(btrim(:search), '') = '' OR NOT EXISTS (
+        SELECT FROM regexp_split_to_table(left(lower(normalize(:search, NFKC)), 200), '\\s+') word
+        WHERE word <> '' AND position(word IN r.search) = 0))
+    AND NOT EXISTS (SELECT FROM unnest(coalesce(:where, ARRAY[]::jsonb[])) w WHERE NOT {FITS})
+    AND (:by IS NULL OR EXISTS (
+        SELECT FROM jsonb_build_object('field', :by, 'value', :value, 'from_value', :from, 'to_value', :to,
+                                       'contains', :contains) w WHERE {FITS}))
+"""
+WALK = """
+    SELECT * FROM (
+        SELECT s.record, s.sort FROM asked a JOIN forms.field_value s
+            ON s.form = a.id AND s.field = a.by AND s.row = 0
+        WHERE (a.after_sort IS NULL OR (s.sort COLLATE "C", s.record) {than} (a.after_sort, a.after_record))
+          AND EXISTS (SELECT FROM {table} r WHERE r.id = s.record AND {visible} AND {conditions})
+        ORDER BY s.sort COLLATE "C" {way}, s.record {way} LIMIT (SELECT size + 1 FROM asked)
+    ) walked WHERE {wanted}
+"""
+# The lists stand from the last to the first number unless something else is asked.
+LISTING = """
+    WITH asked AS (
+        SELECT f.id, coalesce(:sort, '_number') AS by,
+               coalesce(:descending, :sort IS NULL) AS down,
+               least(greatest(coalesce(:first, 50), 1), 100) AS size,
+               (SELECT v.id FROM forms.form_version v WHERE v.form = f.id AND v.state <> 'DRAFT'
+                ORDER BY v.number DESC LIMIT 1) AS version,
+               forms.may(f.id, 'SEE', :actor) AS sees,
+               CASE WHEN :after ~ '^[0-9a-f]{{36}}' THEN NULL
+                    WHEN strpos(:after, '|') = 37 THEN substr(:after, 38) END AS after_sort,
+               CASE WHEN :after ~ '^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}[|]'
+                    THEN left(:after, 36)::uuid END AS after_record
+        FROM forms.form f WHERE f.company = :company AND f.kind = '{kind}'
+          AND (f.code = :form OR f.id::text = :form) AND forms.may_know(f.id, :actor)
+    ), walked AS MATERIALIZED (
+        ({up}) UNION ALL ({down})
+    ), placed AS (
+        SELECT w.*, row_number() OVER (ORDER BY
+            CASE WHEN a.down THEN NULL ELSE w.sort COLLATE "C" END, CASE WHEN a.down THEN NULL ELSE
+            w.record END, w.sort COLLATE "C" DESC, w.record DESC) AS place
+        FROM walked w CROSS JOIN asked a
+    ), page AS (SELECT p.* FROM placed p CROSS JOIN asked a WHERE p.place <= a.size),
+    heads AS MATERIALIZED (
+        SELECT h.code, h.position, CASE WHEN :language = 'ja' THEN h.label_ja ELSE h.label_en END AS label
+        FROM asked a JOIN forms.form_field h ON h.version = a.version
+        WHERE h.parent IS NULL AND h.is_listed AND h.kind <> 'TABLE'
+    )
+    SELECT coalesce((SELECT jsonb_agg(jsonb_build_object(
+            'id', r.id, 'number', r.number, 'state', r.state, 'title', r.title, 'person', (
+                SELECT u.name FROM access.app_user u WHERE u.id = r.{person}),
+            'on', (r.{at} AT TIME ZONE 'Asia/Tokyo')::date, 'values', r."values",
+            'cells', coalesce((SELECT jsonb_agg(jsonb_build_object('label', h.label, 'text', (
+                SELECT string_agg(forms.shown(v, :language, :readable_kinds), '、' ORDER BY v.row)
+                FROM forms.field_value v WHERE v.record = r.id AND v.field = h.code)) ORDER BY
+                h.position, h.code) FROM heads h), '[]'::jsonb)) ORDER BY p.place)
+            FROM page p JOIN {table} r ON r.id = p.record), '[]'::jsonb) AS nodes,
+        jsonb_build_object('has_next_page', (SELECT count(*) FROM placed) > (SELECT count(*) FROM page),
+            'has_previous_page', :after IS NOT NULL, 'start_cursor', NULL,
+            'end_cursor', (SELECT p.record || '|' || p.sort FROM page p ORDER BY p.place DESC LIMIT
+            1)) AS page_info
+    FROM asked
+"""
+SEES_REQUEST = """(a.sees OR r.requested_by = :actor OR forms.may_see_request(r.id, :actor))"""
+SEES_RECORD = "a.sees"
+
+
+def listing(kind: str, table: str, visible: str, person: str, at: str) -> str:
+    """The statement for one of the two tables."""
+    walk = {"table": table, "visible": visible, "conditions": CONDITIONS}
+    return LISTING.format(
+        kind=kind,
+        table=table,
+        person=person,
+        at=at,
+        up=WALK.format(than=">", way="ASC", wanted="(SELECT NOT down FROM asked)", **walk),
+        down=WALK.format(than="<", way="DESC", wanted="(SELECT down FROM asked)", **walk),
+    )
+
+
+REQUESTS = listing("REQUEST", "forms.request", SEES_REQUEST, "requested_by", "drafted_at")
+RECORDS = listing("REGISTER", "forms.register_record", SEES_RECORD, "added_by", "added_at")
