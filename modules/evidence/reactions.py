@@ -3,6 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
+from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.filing import DocumentFiled
@@ -23,6 +24,8 @@ NAMELESS = "不明"
 async def keep_filed_document(*, act: Act, event: DocumentFiled) -> None:
     """Take the file over as it lies, tied to its document; one that is evidence already is only tied."""
     origin = f"file:{event.file}"
+    # The event and the job that looks for papers without evidence may come with the same file at once.
+    await locking.lock_name(act, "evidence_filed", act.company)
     evidence: UUID | None = await act.tx.value(THERE, act.company, origin, event.file)
     if evidence is None:
         came = Came(event.direction, event.channel, act.today, event.by, origin)

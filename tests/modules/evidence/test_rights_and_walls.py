@@ -1,5 +1,6 @@
 """Who may fetch what: the right, the company, the session; and what comes from other parts by itself."""
 
+import asyncio
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -177,7 +178,11 @@ def test_the_paper_of_an_invoice_we_sent_is_evidence(papers: Papers) -> None:
     invoice = erp.issue_invoice(customer=customer, on="2026-04-01", lines=[line])
     (render,) = [job for job in JOBS if job.name == "render_invoices"]
     background().run(render.run(erp.running.database))
-    assert background().run(jobs.take_renderings(erp.running.database)) == 1
+
+    async def several_workers() -> None:
+        await asyncio.gather(*(jobs.take_renderings(erp.running.database) for _ in range(12)))
+
+    background().run(several_workers())
     assert background().run(jobs.take_renderings(erp.running.database)) == 0
     asked = """query($id: ID!) { documentEvidence(id: $id) {
         kind direction amount documentNumber party { id } file { mediaType } } }"""
