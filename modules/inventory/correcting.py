@@ -37,7 +37,7 @@ async def write_corrections(
     gains: dict[date, Decimal] = {}
     for each in corrections:
         day = (await accounting.posting_day(act, each.on, post_late=True)).on
-        by_day.setdefault(day, []).append(_move(act, document, each, day))
+        by_day.setdefault(day, []).append(value_move(act, document, each, day))
         gains[day] = gains.get(day, Decimal(0)) + each.gain
     if not by_day:
         return
@@ -47,7 +47,8 @@ async def write_corrections(
             await _post(act, document, day, gain, description, department)
 
 
-def _move(act: Act, document: UUID, correction: Correction, day: date) -> dict[str, Any]:
+def value_move(act: Act, document: UUID, correction: Correction, day: date) -> dict[str, Any]:
+    """A move of value without goods."""
     gains = correction.gain > 0
     return {
         "id": new_id(),

@@ -251,3 +251,26 @@ async def warehouses_of(act: Act, locations: Iterable[UUID]) -> dict[UUID, UUID]
         "SELECT id, warehouse FROM masterdata.location WHERE id = ANY($1::uuid[])", sorted(set(locations))
     )
     return {row["id"]: row["warehouse"] for row in rows}
+
+
+async def layers_of(act: Act, sources: Sequence[UUID]) -> dict[UUID, tuple[UUID, Holding]]:
+    """What is left of these lines of receipts, locked."""
+    rows = await locking.lock_stock(
+        act,
+        """SELECT id, source, quantity_left, value_left FROM inventory.cost_layer
+           WHERE source = ANY($1::uuid[]) AND quantity_left > 0
+           ORDER BY product, warehouse, received_on, id FOR UPDATE""",
+        list(sources),
+    )
+    return {row["source"]: (row["id"], Holding(row["quantity_left"], row["value_left"])) for row in rows}
+
+
+async def add_to_layers(act: Act, gains: Sequence[tuple[UUID, Decimal]]) -> None:
+    """What is left of a receipt is worth more, or less."""
+    if gains:
+        await act.tx.run(
+            """UPDATE inventory.cost_layer AS l SET value_left = l.value_left + t.value
+               FROM unnest($1::uuid[], $2::numeric[]) AS t(id, value) WHERE l.id = t.id""",
+            [each[0] for each in gains],
+            [each[1] for each in gains],
+        )

@@ -11,7 +11,7 @@ from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
-from erp.kernel.money import Money
+from erp.kernel.money import Money, quantize
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity
@@ -35,11 +35,15 @@ ANSWER = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockReceiptDraft:
-    """So many of a product at so much each, in the product's own unit and the company's currency."""
+    """So many of a product at so much each, in the product's own unit and the company's currency.
+
+    `value` is what all of them cost, where pieces of it have no price in whole coins (a case of 24).
+    """
 
     product: UUID
     quantity: Quantity
     unit_cost: Money
+    value: Money | None = None
 
 
 async def receive_stock(
@@ -86,15 +90,18 @@ async def _put(act: Act, lines: Sequence[StockReceiptDraft], place: UUID, on: da
         locations=[place] * len(lines),
         quantities=[line.quantity for line in lines],
     )
-    coming = [
-        (line.product, place, line.quantity, receipt_value(line.quantity, line.unit_cost, act.currency))
-        for line in lines
-    ]
+    coming = [(line.product, place, line.quantity, _value(line, act.currency)) for line in lines]
     worths = await put_worth(act, on=on, items=coming, sources=ids)
     return [
         Movement(id, line.product, None, place, line.quantity, worth.value, worth)
         for id, line, worth in zip(ids, lines, worths, strict=True)
     ]
+
+
+def _value(line: StockReceiptDraft, currency: str) -> Decimal:
+    if line.value is None:
+        return receipt_value(line.quantity, line.unit_cost, currency)
+    return quantize(line.value, currency)
 
 
 async def _already_received(act: Act, origin: str | None) -> UUID | None:
@@ -116,7 +123,7 @@ async def _require_sound(
     for index, line in enumerate(lines):
         if line.quantity <= 0:
             raise BadInput(f"lines.{index}.quantity", "QUANTITY_NOT_POSITIVE")
-        if line.unit_cost < 0:
+        if line.unit_cost < 0 or (line.value is not None and line.value < 0):
             raise BadInput(f"lines.{index}.unitCost", "NEGATIVE")
         if not products[line.product].is_stocked:
             raise BadInput(f"lines.{index}.product", "NOT_STOCKED")

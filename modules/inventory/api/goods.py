@@ -10,6 +10,7 @@ from modules.accounting.api import JournalEntry
 from modules.inventory import tables
 from modules.inventory.actions.adjust_stock import adjust_stock
 from modules.inventory.actions.receive_stock import receive_stock
+from modules.inventory.actions.return_to_supplier import return_to_supplier
 from modules.inventory.actions.reverse_stock_receipt import reverse_stock_receipt
 from modules.inventory.states import AdjustmentReason, ReceiptReason, ShipmentKind, StockMoveKind
 
@@ -113,6 +114,11 @@ class StockReceiptLine:
     quantity: Quantity
     unit_cost: Money
     value: Money
+    returns_line: ID | None
+    returned: Quantity = computed(
+        """coalesce((SELECT sum(b.quantity) FROM inventory.stock_receipt_line b
+            WHERE b.returns_line = {t}.id), 0)"""
+    )
 
 
 @node(tables.StockAdjustment)
@@ -225,4 +231,5 @@ MUTATION = [
     mutation(receive_stock, StockReceipt),
     mutation(reverse_stock_receipt, StockReceipt),
     mutation(adjust_stock, StockAdjustment),
+    mutation(return_to_supplier, StockReceipt),
 ]
