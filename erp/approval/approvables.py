@@ -10,7 +10,7 @@ A column `after_the_fact` may say that it has been done already.
 """
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -29,13 +29,15 @@ from erp.kernel.module import installed, part
 class Approvable:
     """One kind of document that may need a yes; `page` is where a person reads it, its id goes behind.
 
-    `submitted` is called inside the submission: a part whose document has states of its own moves it there.
+    Where people make kinds of their own (a form of theirs is `request:ringi`), `kinds` is a SELECT of
+        `kind`, `name_ja`
+    and `name_en` for `:company`; what stands before the colon is the declared kind that speaks for them.
     """
 
     kind: str
     page: str
     facts: str
-    submitted: Callable[..., Any] | None = None
+    kinds: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,18 @@ def approvables() -> Mapping[str, Approvable]:
     return found
 
 
+def declared(kind: str) -> str:
+    """The declared kind behind one that people made.
+
+    >>> declared("request:ringi"), declared("purchase_order")
+    ('request', 'purchase_order')
+    """
+    return kind.partition(":")[0]
+
+
 def approvable(kind: str) -> Approvable:
     """The declaration of a kind; refuses one that nobody declared."""
-    found = approvables().get(kind)
+    found = approvables().get(declared(kind))
     if found is None:
         raise NothingToApprove(kind=kind, field="kind")
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from erp.approval.approvables import approvables, facts_statement, read_facts
+from erp.approval.approvables import approvables, declared, facts_statement, read_facts
 from erp.approval.routing import RULES, rule_of
 from erp.approval.rules.choosing import governing
 from erp.kernel.asking import Asking
@@ -38,7 +38,7 @@ async def document_approval(
         "may_decide": False,
         "case_id": None,
     }
-    if kind not in approvables():
+    if declared(kind) not in approvables():
         return free | {"may_submit": False}
     company = asking.company
     told = await database.rows(facts_statement(kind), [document], company, company=company)

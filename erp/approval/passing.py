@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from erp.approval import tables
-from erp.approval.approvables import Facts, approvables, facts_of_one
+from erp.approval.approvables import Facts, approvables, declared, facts_of_one
 from erp.approval.refusals import ApprovalNeeded, ApprovalPending, ApprovalVoid
 from erp.approval.routing import rules_on
 from erp.approval.rules.choosing import governing
@@ -28,7 +28,7 @@ async def passed(act: Act, kind: str, document: UUID) -> None:
     has changed since its yes. Where the company has no matrix for the kind, nothing is asked and nothing
     is written.
     """
-    if kind not in approvables() or not await act.tx.value(GOVERNED, act.company, kind):
+    if declared(kind) not in approvables() or not await act.tx.value(GOVERNED, act.company, kind):
         return
     facts = await facts_of_one(act, kind, document)
     last = await act.tx.row(LAST, act.company, kind, document)

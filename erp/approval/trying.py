@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from erp.approval.approvables import approvable, approvables
+from erp.approval.refusals import RouteWithNobody
 from erp.approval.routing import RULES, resolved, rule_of
-from erp.approval.rules.choosing import Question, governing
+from erp.approval.rules.choosing import Question, Rule, governing
 from erp.approval.rules.staff import Plea
 from erp.approval.staffing import STAFF, staff_from
 from erp.kernel.asking import Asking
@@ -30,14 +31,17 @@ async def try_route(
     database: Database,
     *,
     kind: str,
-    requester: UUID,
     amount: Decimal,
+    requester: UUID | None = None,
     on: date | None = None,
     department: UUID | None = None,
     account: UUID | None = None,
     risk: str | None = None,
 ) -> Sequence[dict[str, Any]]:
-    """The steps and their people; nothing where nobody would be asked. Refuses as a submission does."""
+    """The steps and their people, for oneself or somebody else; nothing where nobody would be asked.
+
+    A step in which there is nobody says so; it would refuse a submission.
+    """
     approvable(kind)
     day = on or asking.today
     company = asking.company
@@ -47,22 +51,32 @@ async def try_route(
     if rule is None:
         return []
     staff = staff_from(await database.read(STAFF, company, day, company=company))
-    steps = resolved(rule.steps, Plea(kind, amount, requester, department), staff)
-    return [
-        {
-            "step_no": step.step_no,
-            "mode": step.mode,
-            "needed": step.needed,
-            "person_id": each.person,
-            "rule_id": rule.id,
-        }
-        for step in steps
-        for each in step.people
-    ]
+    plea = Plea(kind, amount, requester or asking.actor, department)
+    try:
+        steps = resolved(rule.steps, plea, staff)
+    except RouteWithNobody as nobody:
+        return [_row(rule, int(nobody.facts["step"]), None)]
+    return [_row(rule, step.step_no, each.person) for step in steps for each in step.people]
+
+
+def _row(rule: Rule, number: int, person: UUID | None) -> dict[str, Any]:
+    step = rule.steps[number - 1]
+    told = {"step_no": number, "mode": step.mode, "needed": step.needed}
+    return told | {"person_id": person, "rule_id": rule.id, "is_empty": person is None}
 
 
 async def approvable_kinds(asking: Asking, database: Database) -> Sequence[dict[str, Any]]:
-    """Every kind of document some part speaks for, with its rules of today and its open cases."""
-    kinds = sorted(approvables())
-    rows = await database.rows(KINDS, kinds, asking.company, asking.today, company=asking.company)
-    return [dict(row) for row in rows]
+    """Every kind of document some part speaks for, and those people made, with today's rules and open
+    cases.
+    """
+    names: dict[str, str | None] = {}
+    for kind, each in sorted(approvables().items()):
+        if each.kinds is None:
+            names[kind] = None
+            continue
+        made = each.kinds.replace(":company", "$1::uuid")
+        for row in await database.rows(made, asking.company, company=asking.company):
+            names[row["kind"]] = row["name_ja"] if asking.language == "ja" else row["name_en"]
+    given = [list(names), asking.company, asking.today]
+    rows = await database.rows(KINDS, *given, company=asking.company)
+    return [dict(row) | {"name": names[row["kind"]]} for row in rows]

@@ -184,7 +184,7 @@ class Form:
             found.limit = LONG
         if choices is not None:
             found.kind = "select"
-            found.options = [_choice(each) for each in choices]
+            found.options = [choice_of(each) for each in choices]
         elif isinstance(bare, GraphQLEnumType):
             found.kind = "select"
             found.options = [(value, label_of(f"{bare.name}.{value}", language)) for value in bare.values]
@@ -192,7 +192,7 @@ class Form:
             found.kind, found.lookup = "lookup", lookup or last
             if self.sent and (choices := self.sent.choices.get(found.path)):
                 found.kind = "select"
-                found.options = [_choice(each) for each in choices]
+                found.options = [choice_of(each) for each in choices]
         elif found.kind == "text":
             found.kind = {"email": "email", "phone": "tel", "password": "password"}.get(last, "text")
         found.kind = options.pop("type", found.kind)
@@ -231,7 +231,7 @@ def _is_key(value: Any) -> bool:
     )
 
 
-def _choice(each: Any) -> tuple[str, str]:
+def choice_of(each: Any) -> tuple[str, str]:
     if isinstance(each, Mapping):
         return str(each["id"]), display(each)
     if isinstance(each, (tuple, list)):

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from erp.kernel.labels import label as label_of
 from erp.web import formats
-from erp.web.fields import KINDS, Field, display
+from erp.web.fields import KINDS, Field, choice_of, display
 from erp.web.shapes import HIDDEN, Hidden, Leaf, MoneyText, Record, Records, Shape
 from erp.web.spreading import spread_of
 from erp.web.view import address, current
@@ -235,6 +235,8 @@ def _filter(name: str, options: Mapping[str, Any]) -> Field:
             # A link brought a key and no words; the page may know the record, else it is just chosen.
             known = options.get("shown")
             found.shown = display(known) if known else ("選択中" if view.language == "ja" else "chosen")
+    elif options.get("options"):
+        found.kind, found.options = "select", [choice_of(each) for each in options["options"]]
     elif name == "search":
         found.kind = "search"
     return found

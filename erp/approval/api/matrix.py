@@ -82,8 +82,9 @@ class TriedStep:
 
     step_no: int
     mode: StepMode
-    needed: int
-    person: User = link("person_id")
+    needed: int | None
+    is_empty: bool
+    person: User | None = link("person_id")
     rule: AuthorityRule = link("rule_id")
 
 
@@ -92,6 +93,7 @@ class ApprovableKind:
     """A kind of document that may need approval; its own name is that of its type."""
 
     kind: str
+    name: str | None
     rules: int
     pending: int
 
@@ -113,8 +115,8 @@ MATRIX_QUERIES = [
         run=try_route,
         args={
             "kind": str,
-            "requester": ID,
             "amount": Money,
+            "requester": ID | None,
             "on": date | None,
             "department": ID | None,
             "account": ID | None,
