@@ -26,7 +26,7 @@ ADVANCES = """
 """
 
 CHECKS = (
-    Check("EXPENSE_CLAIMS_NOT_POSTED", Area.PURCHASING, "expenses/claims", SUBMITTED),
+    Check("EXPENSE_CLAIMS_NOT_POSTED", Area.PURCHASING, "expenses/claims_all", SUBMITTED),
     Check("CARD_LINES_NOT_CLAIMED", Area.PURCHASING, "expenses/card_lines", UNCLAIMED, blocks=False),
     Check("CASH_ADVANCES_OPEN", Area.CASH, "expenses/advances", ADVANCES, blocks=False),
 )

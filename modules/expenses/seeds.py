@@ -11,6 +11,8 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
 from erp.kernel.money import Money
+from erp.masterdata.actions.register_party import register_party
+from erp.masterdata.states import PartyKind
 from modules.expenses import tables
 from modules.expenses.actions.add_expense_line import add_expense_line
 from modules.expenses.actions.draft_expense_claim import draft_expense_claim
@@ -67,12 +69,6 @@ async def _kinds(act: Act, kinds: list[dict[str, Any]]) -> None:
         )
 
 
-PARTY = """
-    SELECT id FROM masterdata.party WHERE is_supplier AND is_active AND id <> ALL (
-        SELECT party FROM expenses.claimant WHERE company = $1) ORDER BY number DESC LIMIT 1
-"""
-
-
 async def seed_demo(act: Act) -> None:
     """Two claimants, limits and rates, a card; a claim in the books, one that waits and one still open."""
     kinds = {
@@ -104,9 +100,15 @@ async def seed_demo(act: Act) -> None:
             breach=Breach.WARN,
         )
     for at, person in enumerate(people):
-        party = await act.tx.value(PARTY, act.company)
-        if party is None:
-            return
+        party = await register_party(
+            act=act,
+            name=f"{person['name']}(従業員)",
+            kind=PartyKind.PERSON,
+            is_customer=False,
+            is_supplier=True,
+            accept_duplicates=True,
+            reason="経費の支払先",
+        )
         grade = grades["M" if at == 0 else "S"]
         await register_claimant(act=act, person=person["id"], party=party, grade=grade, valid_from=start)
     account = await act.tx.value("SELECT id FROM masterdata.account WHERE code = '2140'")

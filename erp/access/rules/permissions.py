@@ -171,6 +171,9 @@ BUILT_IN = (
         "従業員",
         "Employee",
         (
+            *ASKS,
+            "access.read_user",
+            "kernel.read_*",
             "masterdata.read_account",
             "masterdata.read_department",
             "masterdata.read_tax_code",

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.filing import file_document
 from erp.kernel.locking import lock_period_shared
@@ -21,12 +22,14 @@ async def post_expense_claim(*, act: Act, claim: UUID, on: date | None = None) -
     """Put a submitted claim into the books, today or on a day; tells `ExpenseClaimPosted`.
 
     Numbers on receipts are looked up once more for their days; how much of the tax counts is kept with each
-    line. Each receipt becomes evidence for the claim. Refuses a month that is closed.
+    line. Each receipt becomes evidence for the claim. Refuses a month that is closed, and a claim that waits
+    for a yes.
     """
     on = on or act.today
     await lock_period_shared(act, on)
     head = await locked_claim(act, claim)
     state = EXPENSE_CLAIM.after("post_expense_claim", ClaimState(head["state"]))
+    await approval.passed(act, "expense_claim", claim)
     who = await claimant_of(act, head["person"], on)
     lines = await lines_of(act, claim)
     await registered_again(act, lines)

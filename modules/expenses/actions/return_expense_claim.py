@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, TooLong
 from modules.expenses import tables
@@ -22,4 +23,5 @@ async def return_expense_claim(*, act: Act, claim: UUID, reason: str) -> UUID:
         tables.ExpenseClaim,
         [{"id": claim, "state": state.value, "submitted_at": None, "return_reason": reason.strip()}],
     )
+    await approval.changed(act, "expense_claim", claim)
     return claim

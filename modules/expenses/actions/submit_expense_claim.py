@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from modules.expenses import tables
 from modules.expenses.checking import check_claim, require_policy
@@ -11,7 +12,7 @@ from modules.expenses.states import EXPENSE_CLAIM, ClaimState
 
 
 async def submit_expense_claim(*, act: Act, claim: UUID) -> UUID:
-    """Hand one's own draft in. What was seen on its lines goes with it to whoever decides.
+    """Hand one's own draft in: whoever has to be asked is asked. What was seen on its lines goes with it.
 
     Refuses `POLICY_BROKEN` where a rule says that it must be kept, and a claim without lines.
     """
@@ -27,4 +28,5 @@ async def submit_expense_claim(*, act: Act, claim: UUID) -> UUID:
         tables.ExpenseClaim,
         [{"id": claim, "state": state.value, "submitted_at": act.at, "return_reason": None}],
     )
+    await approval.submit(act, "expense_claim", claim)
     return claim

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from modules.expenses import tables
 from modules.expenses.claiming import locked_claim
@@ -13,4 +14,5 @@ async def withdraw_expense_claim(*, act: Act, claim: UUID) -> UUID:
     head = await locked_claim(act, claim, own=True)
     state = EXPENSE_CLAIM.after("withdraw_expense_claim", ClaimState(head["state"]))
     await act.tx.update(tables.ExpenseClaim, [{"id": claim, "state": state.value, "submitted_at": None}])
+    await approval.changed(act, "expense_claim", claim)
     return claim

@@ -46,6 +46,13 @@ from modules.payables.api import SupplierInvoice
 # One's own, and everybody's for accounting and audit.
 ALL = "'expenses.read_all_claims' = ANY(:permissions)"
 OWN = f"({{t}}.person = :actor OR {ALL})"
+# Whoever is or was asked about a claim, or stands in for him, sees it as well.
+ASKED = """EXISTS (
+    SELECT FROM approval.case_task w JOIN approval.approval_case a ON a.id = w.approval_case
+    WHERE a.kind = 'expense_claim' AND a.document = {t}.id
+    AND (w.person = :actor OR EXISTS (
+        SELECT FROM approval.delegation d WHERE d.grantor = w.person AND d.delegate = :actor
+        AND :today BETWEEN d.valid_from AND d.valid_to)))"""
 IS_PAID = """({t}.paid_on IS NOT NULL OR EXISTS (
     SELECT FROM accounting.open_item i WHERE i.document = {t}.supplier_invoice AND i.open_amount = 0))"""
 SEEN = """(SELECT coalesce(sum(jsonb_array_length(l.findings)), 0) FROM expenses.expense_line l
@@ -71,7 +78,7 @@ class CashAdvance:
     claims: list["ExpenseClaim"] = children("advance", by="number", expected=1)
 
 
-@node(tables.ExpenseClaim, rows=OWN)
+@node(tables.ExpenseClaim, rows=f"({OWN} OR {ASKED})")
 class ExpenseClaim:
     """What one person asks back."""
 

@@ -206,3 +206,38 @@ def test_the_database_keeps_a_submitted_claim_as_it_is(office: Office) -> None:
     ):
         with pytest.raises(Exception, match="stand"):
             office.erp.sql(statement, claim)
+
+
+def test_a_claim_waits_for_its_yes_and_is_seen_by_who_is_asked(office: Office) -> None:
+    """A rule of the matrix asks the boss; nobody else sees the claim, and no way leads around him."""
+    hana, boss, other = office.employee("hana"), office.person("boss", "employee"), office.employee("other")
+    ids = {row["login"]: str(row["id"]) for row in office.erp.sql("SELECT login, id FROM access.app_user")}
+    office.erp.add_authority_rule(
+        kind="expense_claim", amount_from="0", valid_from="2026-01-01",
+        route=[{"step": 1, "approver": "PERSON", "person": ids["boss"]}],
+    )  # fmt: skip
+    claim = office.claim(hana, {"amount": "11000"})
+    assert office.read(boss, claim, "number") is None
+    hana.submit_expense_claim(claim=claim)
+    assert office.read(boss, claim, "total") == {"total": "11000"}
+    assert office.read(other, claim, "total") is None
+    with pytest.raises(Refused, match="APPROVAL_PENDING"):
+        office.erp.post_expense_claim(claim=claim)
+    with pytest.raises(Exception, match="APPROVAL_NEEDED"):
+        office.erp.sql(
+            "UPDATE expenses.expense_claim SET state = 'POSTED', posted_on = '2026-04-01' WHERE id = $1",
+            claim,
+        )
+    (case,) = office.erp.sql("SELECT id FROM approval.approval_case WHERE document = $1", claim)
+    boss.decide_cases(cases=[str(case["id"])], decision="RETURN", reason="EVIDENCE_MISSING", note="領収書を")
+    office.erp.deliver_events()
+    assert office.read(hana, claim, "state returnReason") == {
+        "state": "DRAFT", "returnReason": "領収書を"
+    }  # fmt: skip
+    hana.submit_expense_claim(claim=claim)
+    cases = office.erp.sql(
+        "SELECT id FROM approval.approval_case WHERE document = $1 AND state = 'PENDING'", claim
+    )
+    boss.decide_cases(cases=[str(cases[0]["id"])], decision="APPROVE")
+    office.erp.post_expense_claim(claim=claim)
+    hana.query("{ expenseClaims(first: 5) { totalCount } }")
