@@ -241,3 +241,16 @@ def test_a_claim_waits_for_its_yes_and_is_seen_by_who_is_asked(office: Office) -
     boss.decide_cases(cases=[str(cases[0]["id"])], decision="APPROVE")
     office.erp.post_expense_claim(claim=claim)
     hana.query("{ expenseClaims(first: 5) { totalCount } }")
+
+
+def test_no_way_around_leads_to_somebody_elses_claim(office: Office) -> None:
+    """Search, documents and the receipt itself ask what the claim asks."""
+    hana, mori = office.employee("hana"), office.employee("mori")
+    claim = office.claim(hana, title="内密の出張")
+    office.line(hana, claim, receipt=hana.upload("a.png", ONE_YEN_PNG))
+    ((line,),) = [office.read(hana, claim, "lines { receipt { id } }")["lines"]]
+    receipt = line["receipt"]["id"]
+    assert [who.fetch(receipt).status_code for who in (hana, office.erp, mori)] == [200, 200, 404]
+    asked = "query($id: ID!) { history(id: $id, first: 5) { nodes { at } } }"
+    assert hana.query(asked, id=claim)["history"]["nodes"]
+    assert not mori.query(asked, id=claim)["history"]["nodes"]
