@@ -20,3 +20,14 @@ def taken_means(refusal: Refused) -> Iterator[None]:
         yield
     except (asyncpg.UniqueViolationError, asyncpg.ExclusionViolationError) as error:
         raise refusal from error
+
+
+@contextmanager
+def broken_means(refusal: Refused, *constraints: str) -> Iterator[None]:
+    """What one of these rules of the database does not allow is refused by this name; others pass."""
+    try:
+        yield
+    except asyncpg.IntegrityConstraintViolationError as error:
+        if error.constraint_name not in constraints:
+            raise
+        raise refusal from error

@@ -24,6 +24,7 @@ PREFIXES = {
     "stock_receipt": "SR",
     "stock_adjustment": "SA",
     "stock_transfer": "ST",
+    "stock_relocation": "SM",
     "stock_count": "SC",
     "kit_assembly": "KA",
     "cost_adjustment": "CA",

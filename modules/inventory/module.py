@@ -26,6 +26,17 @@ MODULE = Module(
         tables.CostingChoice,
         tables.StockCost,
         tables.StockCostLine,
+        tables.Lot,
+        tables.StockRelocation,
+        tables.StockRelocationLine,
+        tables.StockTransfer,
+        tables.StockTransferLine,
+        tables.StockCount,
+        tables.StockCountLine,
+        tables.StockCountEntry,
+        tables.Kit,
+        tables.KitComponent,
+        tables.KitAssembly,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

@@ -15,7 +15,7 @@ from modules import accounting
 from modules.inventory import tables
 from modules.inventory.correcting import Correction, write_corrections
 from modules.inventory.rules.allocation import Demand
-from modules.inventory.states import ShipmentKind, StockMoveKind
+from modules.inventory.states import ReceiptReason, ShipmentKind, StockMoveKind
 from modules.inventory.worth import Worth
 
 
@@ -33,6 +33,8 @@ class Movement:
     quantity: Decimal
     value: Decimal
     worth: Worth | None = None
+    lot: str = ""
+    owner: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +150,8 @@ async def write_moves(
                 "product": move.product,
                 "from_location": move.from_location,
                 "to_location": move.to_location,
-                "lot": "",
+                "lot": move.lot,
+                "owner": move.owner,
                 "quantity": move.quantity,
                 "value": move.value,
                 "occurred_on": on,
@@ -182,6 +185,48 @@ def _corrections(moves: Sequence[Movement], on: date) -> list[Correction]:
         if move.worth.late:
             found.append(Correction(move.product, place, move.worth.late_on or on, move.worth.late))
     return found
+
+
+# What answers the stock account: equity for what was there before us, the supplier for what we bought.
+ANSWER = {
+    ReceiptReason.OPENING: accounting.PostingPurpose.OPENING_BALANCE,
+    ReceiptReason.PURCHASE: accounting.PostingPurpose.GOODS_RECEIVED,
+    ReceiptReason.DEPOSITED: accounting.PostingPurpose.GOODS_RECEIVED,
+}
+
+
+async def book_receipt(
+    act: Act,
+    *,
+    receipt: UUID,
+    reason: ReceiptReason,
+    description: str,
+    on: date,
+    worth: Decimal,
+    supplies: Decimal,
+    supplier: UUID | None,
+    post_late: bool = False,
+) -> None:
+    """Book what came in (or, below zero, went back): goods into stock, supplies into their expense."""
+    if worth == 0 and supplies == 0:
+        return
+    accounts = await accounting.posting_accounts(act)
+    other, back = accounts[ANSWER[reason]], worth + supplies < 0
+    here, there = (accounting.credit, accounting.debit) if back else (accounting.debit, accounting.credit)
+    lines = [there(other, abs(worth + supplies), act.currency, party=supplier)]
+    if supplies:
+        lines.insert(0, here(accounts[accounting.PostingPurpose.SUPPLIES], abs(supplies), act.currency))
+    if worth:
+        lines.insert(0, here(accounts[accounting.PostingPurpose.STOCK], abs(worth), act.currency))
+    await accounting.post_entry(
+        act=act,
+        on=on,
+        description=description,
+        lines=lines[::-1] if back else lines,
+        origin=f"stock_receipt:{receipt}",
+        cause=receipt,
+        post_late=post_late,
+    )
 
 
 async def book_movement(

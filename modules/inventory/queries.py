@@ -7,7 +7,9 @@ from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel.asking import Act
+from erp.kernel.conflicts import broken_means
 from erp.kernel.database import Transaction
+from erp.kernel.errors import Refused
 
 RESERVE = """
     UPDATE inventory.stock_balance AS b SET reserved = b.reserved + t.quantity
@@ -37,12 +39,22 @@ TAKE_OUT_HELD = """
 
 # Rows are inserted or added to in key order, so that two receipts cannot wait for each other in a circle.
 PUT_IN = """
-    INSERT INTO inventory.stock_balance AS b (id, company, product, location, lot, on_hand, reserved)
-    SELECT uuidv7(), $1, t.product, t.location, '', sum(t.quantity), 0
-    FROM unnest($2::uuid[], $3::uuid[], $4::numeric[]) AS t(product, location, quantity)
-    GROUP BY t.product, t.location ORDER BY t.product, t.location
-    ON CONFLICT (company, product, location, lot) DO UPDATE SET on_hand = b.on_hand + excluded.on_hand
+    INSERT INTO inventory.stock_balance AS b
+        (id, company, product, location, lot, owner, is_serial, on_hand, reserved)
+    SELECT uuidv7(), $1, t.product, t.location, t.lot, t.owner,
+           p.tracking = 'SERIAL', sum(t.quantity), 0
+    FROM unnest($2::uuid[], $3::uuid[], $4::numeric[], $5::text[], $6::uuid[])
+         AS t(product, location, quantity, lot, owner)
+    JOIN masterdata.product p ON p.id = t.product
+    GROUP BY t.product, t.location, t.lot, t.owner, p.tracking
+    ORDER BY t.product, t.location, t.lot, t.owner
+    ON CONFLICT (company, product, location, lot, owner)
+    DO UPDATE SET on_hand = b.on_hand + excluded.on_hand
 """
+
+
+class SerialInStock(Refused):
+    """A piece with this serial number lies in stock already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +81,24 @@ async def locations_of(tx: Transaction, warehouse: UUID) -> list[UUID]:
     return [row["id"] for row in rows]
 
 
-async def available(tx: Transaction, *, warehouse: UUID, products: Sequence[UUID]) -> dict[UUID, Decimal]:
-    """How much of each product may still be promised from a warehouse; nothing known is zero."""
+async def available(
+    tx: Transaction, *, warehouse: UUID, products: Sequence[UUID], on: date | None = None
+) -> dict[UUID, Decimal]:
+    """How much of each product of ours may still be promised from a warehouse; nothing known is zero.
+
+    With a day, what has too few days left by then is not counted.
+    """
     rows = await tx.rows(
         """SELECT b.product, sum(b.on_hand - b.reserved) AS available
            FROM inventory.stock_balance b JOIN masterdata.location l ON l.id = b.location
-           WHERE l.warehouse = $1 AND b.product = ANY($2::uuid[]) GROUP BY b.product""",
+           LEFT JOIN inventory.lot t ON t.company = b.company AND t.product = b.product AND t.code = b.lot
+           JOIN masterdata.product p ON p.id = b.product
+           WHERE l.warehouse = $1 AND b.product = ANY($2::uuid[]) AND b.owner IS NULL
+             AND ($3::date IS NULL OR t.expires_on IS NULL OR t.expires_on >= $3::date + p.shelf_days)
+           GROUP BY b.product""",
         warehouse,
         list(products),
+        on,
     )
     return {product: Decimal(0) for product in products} | {row["product"]: row["available"] for row in rows}
 
@@ -92,10 +114,27 @@ async def reserved_for(tx: Transaction, *, document: UUID) -> dict[UUID, Decimal
 
 
 async def put_in(
-    act: Act, *, products: Sequence[UUID], locations: Sequence[UUID], quantities: Sequence[Decimal]
+    act: Act,
+    *,
+    products: Sequence[UUID],
+    locations: Sequence[UUID],
+    quantities: Sequence[Decimal],
+    lots: Sequence[str] | None = None,
+    owner: UUID | None = None,
 ) -> None:
-    """Raise what lies in these places."""
-    await act.tx.run(PUT_IN, act.company, list(products), list(locations), list(quantities))
+    """Raise what lies in these places; a serial number that lies somewhere already is refused."""
+    lots = list(lots or [""] * len(products))
+    refusal = SerialInStock(field="lines", lots=[lot for lot in lots if lot][:5])
+    with broken_means(refusal, "serial_in_one_place", "serial_is_one_piece"):
+        await act.tx.run(
+            PUT_IN,
+            act.company,
+            list(products),
+            list(locations),
+            list(quantities),
+            lots,
+            [owner] * len(lots),
+        )
 
 
 async def shipped_lines(tx: Transaction, *, shipment: UUID) -> list[dict]:

@@ -1,6 +1,10 @@
-"""The kinds of things that happen to stock. Its documents have no life: they are facts from the start."""
+"""The kinds of things that happen to stock. Most documents are facts from the start; transfers and counts
+have a life.
+"""
 
 from enum import StrEnum
+
+from erp.kernel.states import Lifecycle
 
 
 class StockMoveKind(StrEnum):
@@ -11,6 +15,9 @@ class StockMoveKind(StrEnum):
     RETURN = "RETURN"
     ADJUSTMENT = "ADJUSTMENT"
     VALUATION = "VALUATION"  # value without goods
+    MOVE = "MOVE"
+    TRANSFER = "TRANSFER"
+    ASSEMBLY = "ASSEMBLY"
 
 
 class ShipmentKind(StrEnum):
@@ -25,6 +32,7 @@ class ReceiptReason(StrEnum):
 
     OPENING = "OPENING"
     PURCHASE = "PURCHASE"
+    DEPOSITED = "DEPOSITED"
 
 
 class AdjustmentReason(StrEnum):
@@ -35,6 +43,9 @@ class AdjustmentReason(StrEnum):
     EXPIRED = "EXPIRED"
     LOST = "LOST"
     FOUND = "FOUND"
+    USED = "USED"
+    HANDED_BACK = "HANDED_BACK"
+    LOST_IN_TRANSIT = "LOST_IN_TRANSIT"
 
 
 class CostingMethod(StrEnum):
@@ -61,3 +72,61 @@ class SpreadBy(StrEnum):
     VALUE = "VALUE"
     QUANTITY = "QUANTITY"
     WEIGHT = "WEIGHT"
+
+
+class TransferState(StrEnum):
+    """Where goods between two warehouses are."""
+
+    DISPATCHED = "DISPATCHED"
+    PARTLY_ARRIVED = "PARTLY_ARRIVED"
+    ARRIVED = "ARRIVED"
+    CANCELLED = "CANCELLED"
+
+
+STOCK_TRANSFER = Lifecycle(
+    "stock_transfer",
+    {
+        "arrive_partly": (
+            {TransferState.DISPATCHED, TransferState.PARTLY_ARRIVED},
+            TransferState.PARTLY_ARRIVED,
+        ),
+        "arrive": ({TransferState.DISPATCHED, TransferState.PARTLY_ARRIVED}, TransferState.ARRIVED),
+        "cancel": ({TransferState.DISPATCHED, TransferState.PARTLY_ARRIVED}, TransferState.CANCELLED),
+    },
+)
+
+
+class CountScope(StrEnum):
+    """What of a warehouse is counted."""
+
+    WHOLE = "WHOLE"
+    PLACES = "PLACES"
+    ABC_CLASS = "ABC_CLASS"
+    PRODUCTS = "PRODUCTS"
+
+
+class CountState(StrEnum):
+    """How far a count is."""
+
+    COUNTING = "COUNTING"
+    SUBMITTED = "SUBMITTED"
+    BOOKED = "BOOKED"
+    CANCELLED = "CANCELLED"
+
+
+STOCK_COUNT = Lifecycle(
+    "stock_count",
+    {
+        "submit": ({CountState.COUNTING}, CountState.SUBMITTED),
+        "return": ({CountState.SUBMITTED}, CountState.COUNTING),
+        "book": ({CountState.SUBMITTED}, CountState.BOOKED),
+        "cancel": ({CountState.COUNTING, CountState.SUBMITTED}, CountState.CANCELLED),
+    },
+)
+
+
+class AssemblyKind(StrEnum):
+    """Components become kits, or kits become components."""
+
+    ASSEMBLY = "ASSEMBLY"
+    DISASSEMBLY = "DISASSEMBLY"

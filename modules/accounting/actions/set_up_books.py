@@ -43,6 +43,7 @@ USUAL = {
     PostingPurpose.PREPAID_EXPENSE: "1420",
     PostingPurpose.RETAINED_EARNINGS: "3150",
     PostingPurpose.UNBILLED: "1221",
+    PostingPurpose.SUPPLIES: "6270",
     PostingPurpose.PAYABLE: "2120",
     PostingPurpose.DEPRECIATION: "6420",
     PostingPurpose.ACCUMULATED_DEPRECIATION: "1590",

@@ -1,7 +1,7 @@
 """Adjust stock: the shelf is right and the books are not, so the books follow, with a reason."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -17,21 +17,23 @@ from erp.kernel.register import register_document
 from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory import tables
-from modules.inventory.actions.reserve_stock import InsufficientStock
+from modules.inventory.leaving import Coming, put_values, take_from_shelves, take_values
+from modules.inventory.lots import require_known, require_places
 from modules.inventory.movement import Movement, book_movement, write_moves
-from modules.inventory.queries import TAKE_OUT, put_in
-from modules.inventory.rules.allocation import Demand, allocate, allocated
-from modules.inventory.shelves import lock_shelves
+from modules.inventory.queries import put_in
+from modules.inventory.rules.allocation import Demand
+from modules.inventory.rules.tracking import LotNotTracked, LotRequired
 from modules.inventory.states import AdjustmentReason, StockMoveKind
-from modules.inventory.worth import put_worth, take_worth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockAdjustmentDraft:
-    """So many more (positive) or fewer (negative) of a product than the books say."""
+    """So many more (positive) or fewer (negative) of a product, or of a lot of it, than the books say."""
 
     product: UUID
     change: Quantity
+    location: UUID | None = None
+    lot: str | None = None
 
 
 async def adjust_stock(
@@ -41,79 +43,119 @@ async def adjust_stock(
     reason: AdjustmentReason,
     on: date | None = None,
     warehouse: UUID | None = None,
+    owner: UUID | None = None,
     note: str | None = None,
     post_late: bool = False,
 ) -> UUID:
     """Bring the books to the shelf; answers the stock adjustment.
 
     What is found is worth the moving average, what is missing takes its share of the value along. Refuses
-    `INSUFFICIENT_STOCK` when goods would have to go that are promised or not there.
+    `INSUFFICIENT_STOCK` when goods would have to go that are promised or not there, and `UNKNOWN_LOT`.
+    With an `owner` it is his goods that are more or fewer.
     """
-    on = on or act.today
+    head = {"reason": reason.value, "warehouse": warehouse, "adjusted_on": on, "note": note}
+    return await adjust(act, lines, head | {"owner": owner}, post_late=post_late)
+
+
+async def adjust(
+    act: Act, lines: Sequence[StockAdjustmentDraft], head: dict[str, Any], *, post_late: bool = False
+) -> UUID:
+    """The same for whoever found the difference; `head` is the document as far as it is known."""
+    on, owner = head["adjusted_on"] or act.today, head["owner"]
     if not lines or any(line.change == 0 for line in lines):
         raise BadInput("lines", "NOTHING_TO_CHANGE")
-    if len({line.product for line in lines}) != len(lines):
+    lines = [replace(line, lot=(line.lot or "").strip() or None) for line in lines]
+    if len({(line.product, line.location, line.lot) for line in lines}) != len(lines):
         raise BadInput("lines", "PRODUCT_TWICE")
     day = (await accounting.posting_day(act, on, post_late=post_late)).on
     products = await masterdata.products(act.tx, [line.product for line in lines])
+    _require_lots(products, lines)
+    await require_known(act, [(line.product, line.lot or "") for line in lines])
+    warehouse = head["warehouse"] or await masterdata.default_warehouse(act.tx, act.company)
+    await require_places(act, warehouse, [line.location for line in lines])
+    moves = await _take(act, day, warehouse, [line for line in lines if line.change < 0], owner)
+    more = [line for line in lines if line.change > 0]
+    moves += await _put(act, day, warehouse, more, owner, products)
+    return await _write(act, moves, head | {"warehouse": warehouse, "adjusted_on": on}, day)
+
+
+def _require_lots(products: dict[UUID, masterdata.ProductRow], lines: Sequence[StockAdjustmentDraft]) -> None:
     for index, line in enumerate(lines):
-        if not products[line.product].is_stocked:
+        product = products[line.product]
+        if not product.is_stocked:
             raise BadInput(f"lines.{index}.product", "NOT_STOCKED")
-    warehouse = warehouse or await masterdata.default_warehouse(act.tx, act.company)
-    moves = await _take(act, day, warehouse, [line for line in lines if line.change < 0])
-    moves += await _put(act, day, warehouse, [line for line in lines if line.change > 0])
-    head = {"reason": reason.value, "warehouse": warehouse, "adjusted_on": on, "note": note}
-    return await _write(act, moves, head, day)
+        tracked = product.tracking is not masterdata.Tracking.NONE
+        if tracked and line.lot is None:
+            raise LotRequired(field=f"lines.{index}.lot")
+        if line.lot is not None and not tracked:
+            raise LotNotTracked(field=f"lines.{index}.lot", lot=line.lot)
 
 
-async def _take(act: Act, on: date, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
-    if not lines:
-        return []
-    demands = [Demand(line.product, line.product, -line.change) for line in lines]
-    shelves = await lock_shelves(act, warehouse=warehouse, products=[line.product for line in lines])
-    portions = allocate(demands, shelves)
-    got = allocated(portions)
-    short = [demand for demand in demands if got.get(demand.line, Decimal(0)) < demand.quantity]
-    if short:
-        raise InsufficientStock(
-            [
-                {
-                    "line": demand.line,
-                    "product": demand.product,
-                    "wanted": demand.quantity,
-                    "available": got.get(demand.line, Decimal(0)),
-                }
-                for demand in short
-            ]
-        )
-    quantities = [portion.quantity for portion in portions]
-    await act.tx.run(
-        TAKE_OUT, [portion.shelf.id for portion in portions], quantities, [Decimal(0)] * len(portions)
-    )
-    going = [(portion.shelf.product, portion.shelf.location, portion.quantity) for portion in portions]
-    worths = await take_worth(act, on=on, items=going)
+async def _take(
+    act: Act, on: date, warehouse: UUID, lines: Sequence[StockAdjustmentDraft], owner: UUID | None
+) -> list[Movement]:
+    demands = [
+        Demand(new_id(), line.product, -line.change, location=line.location, lot=line.lot) for line in lines
+    ]
+    portions = await take_from_shelves(act, warehouse, demands, owner)
+    worths = await take_values(act, on, portions)
     return [
-        Movement(None, product, location, None, quantity, worth.value, worth)
-        for (product, location, quantity), worth in zip(going, worths, strict=True)
+        Movement(
+            None,
+            portion.product,
+            portion.location,
+            None,
+            portion.quantity,
+            worth.value,
+            worth,
+            portion.shelf.lot,
+            owner,
+        )
+        for portion, worth in zip(portions, worths, strict=True)
     ]
 
 
-async def _put(act: Act, on: date, warehouse: UUID, lines: Sequence[StockAdjustmentDraft]) -> list[Movement]:
+async def _put(
+    act: Act,
+    on: date,
+    warehouse: UUID,
+    lines: Sequence[StockAdjustmentDraft],
+    owner: UUID | None,
+    products: dict[UUID, masterdata.ProductRow],
+) -> list[Movement]:
     if not lines:
         return []
     place = await masterdata.default_location(act.tx, act.company, warehouse)
-    lines = sorted(lines, key=lambda line: line.product)
-    products, quantities = [line.product for line in lines], [line.change for line in lines]
-    await put_in(act, products=products, locations=[place] * len(products), quantities=quantities)
-    worths = await put_worth(act, on=on, items=[(line.product, place, line.change, None) for line in lines])
+    lines = sorted(lines, key=lambda line: (line.product, line.location or place, line.lot or ""))
+    await put_in(
+        act,
+        products=[line.product for line in lines],
+        locations=[line.location or place for line in lines],
+        quantities=[line.change for line in lines],
+        lots=[line.lot or "" for line in lines],
+        owner=owner,
+    )
+    coming = [
+        Coming(
+            line.product,
+            line.location or place,
+            line.change,
+            None,
+            products[line.product].is_valued and owner is None,
+        )
+        for line in lines
+    ]
+    worths = await put_values(act, on, coming)
     return [
-        Movement(None, line.product, None, place, line.change, worth.value, worth)
-        for line, worth in zip(lines, worths, strict=True)
+        Movement(
+            None, each.product, None, each.location, each.quantity, worth.value, worth, line.lot or "", owner
+        )
+        for line, each, worth in zip(lines, coming, worths, strict=True)
     ]
 
 
 async def _write(act: Act, moves: Sequence[Movement], head: dict[str, Any], booked_on: date) -> UUID:
-    adjustment, on, note = new_id(), head["adjusted_on"], head["note"]
+    adjustment, on = new_id(), head["adjusted_on"]
     number = await next_number(act, "stock_adjustment", on)
     own = {"id": adjustment, "company": act.company, "number": number, "recorded_at": act.at}
     await act.tx.insert(tables.StockAdjustment, [head | own])
@@ -130,6 +172,7 @@ async def _write(act: Act, moves: Sequence[Movement], head: dict[str, Any], book
                 "location": move.to_location or move.from_location,
                 "quantity": sign * move.quantity,
                 "value": sign * move.value,
+                "lot": move.lot,
             }
             for line_no, (move, sign) in enumerate(signed, start=1)
         ],
@@ -144,8 +187,22 @@ async def _write(act: Act, moves: Sequence[Movement], head: dict[str, Any], book
         number=number,
     )
     inward = sum((sign * move.value for move, sign in signed), Decimal(0))
+    await _book(act, adjustment, number, head, inward)
+    return adjustment
+
+
+async def _book(act: Act, adjustment: UUID, number: str, head: dict[str, Any], inward: Decimal) -> None:
+    count = head.get("stock_count")
     await register_document(
-        act, kind="stock_adjustment", id=adjustment, number=number, on=on, title=note or number, amount=inward
+        act,
+        kind="stock_adjustment",
+        id=adjustment,
+        number=number,
+        on=head["adjusted_on"],
+        title=head["note"] or number,
+        amount=inward,
+        party=head["owner"],
+        causes=[count] if count else [],
     )
     await book_movement(
         act,
@@ -153,8 +210,7 @@ async def _write(act: Act, moves: Sequence[Movement], head: dict[str, Any], book
         purpose=PostingPurpose.STOCK_GAIN if inward > 0 else PostingPurpose.STOCK_LOSS,
         document=adjustment,
         description=number,
-        on=on,
+        on=head["adjusted_on"],
         inward=inward,
         post_late=True,
     )
-    return adjustment

@@ -1,7 +1,7 @@
 """Receive stock: goods come in, as opening stock or from a supplier, and are worth what they cost."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,41 +9,53 @@ from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput
+from erp.kernel.errors import BadInput, Refused
 from erp.kernel.keys import new_id
-from erp.kernel.money import Money, quantize
+from erp.kernel.money import Money, allocate, quantize
 from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
 from modules import accounting
-from modules.accounting import PostingPurpose
 from modules.inventory import tables
 from modules.inventory.events import StockReceived
-from modules.inventory.movement import Movement, book_movement, write_moves
+from modules.inventory.leaving import Coming, put_values
+from modules.inventory.lots import NewLot, register_lots, require_places
+from modules.inventory.movement import Movement, book_receipt, write_moves
 from modules.inventory.queries import put_in
 from modules.inventory.rules.costing import receipt_value
+from modules.inventory.rules.tracking import Piece, SerialsDiffer, pieces
 from modules.inventory.states import ReceiptReason, StockMoveKind
-from modules.inventory.worth import put_worth
-
-# What answers the stock account: equity for what was there before us, the supplier for what we bought.
-ANSWER = {
-    ReceiptReason.OPENING: PostingPurpose.OPENING_BALANCE,
-    ReceiptReason.PURCHASE: PostingPurpose.GOODS_RECEIVED,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StockReceiptDraft:
     """So many of a product at so much each, in the product's own unit and the company's currency.
 
-    `value` is what all of them cost, where pieces of it have no price in whole coins (a case of 24).
+    A product that is tracked names its lot (and day of expiry) or one serial number for each piece.
+    `value` is what all of them cost, where that is known better than by the piece.
     """
 
     product: UUID
     quantity: Quantity
     unit_cost: Money
+    location: UUID | None = None
+    lot: str | None = None
+    expires_on: date | None = None
+    serials: list[str] = field(default_factory=list)
     value: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A draft with its key, its cost, and what it brings piece by piece."""
+
+    id: UUID
+    draft: StockReceiptDraft
+    product: masterdata.ProductRow
+    place: UUID
+    cost: Decimal
+    pieces: list[Piece]
 
 
 async def receive_stock(
@@ -54,6 +66,7 @@ async def receive_stock(
     on: date | None = None,
     warehouse: UUID | None = None,
     supplier: UUID | None = None,
+    owner: UUID | None = None,
     origin: str | None = None,
     note: str | None = None,
     post_late: bool = False,
@@ -61,47 +74,37 @@ async def receive_stock(
     """Take goods in on a day; answers the stock receipt.
 
     Refuses an empty list, a quantity that is not positive, a negative cost, a product that is not kept in
-    stock, a purchase without its supplier, and a day nobody may post on. `origin` is the sender's own key:
-    the same origin a second time answers the receipt that is there. With `post_late` the value of goods of
-    a closed month counts from the first open day after it.
+    stock, lots that do not go with the product, a purchase without its supplier, and a day nobody may post
+    on. Goods of an `owner` are counted and not valued. `origin` is the sender's own key: the same origin a
+    second time answers the receipt that is there. With `post_late` the value of goods of a closed month
+    counts from the first open day after it.
     """
     on = on or act.today
     again = await _already_received(act, origin)
     if again:
         return again
     day = await accounting.posting_day(act, on, post_late=post_late)
-    await _require_sound(act, lines, reason, supplier)
+    products = await _require_sound(act, lines, reason, supplier, owner)
     warehouse = warehouse or await masterdata.default_warehouse(act.tx, act.company)
     place = await masterdata.default_location(act.tx, act.company, warehouse)
-    moves = await _put(act, lines, place, day.on)
+    await require_places(act, warehouse, [line.location for line in lines])
+    read = [_read(act, at, line, products[line.product], place) for at, line in enumerate(lines)]
+    await register_lots(
+        act,
+        [
+            NewLot(line.draft.product, piece.lot, piece.is_serial, piece.expires_on)
+            for line in read
+            for piece in line.pieces
+            if piece.lot
+        ],
+        on,
+    )
+    moves = await _put(act, read, owner, day.on)
     head = {"reason": reason.value, "supplier": supplier, "warehouse": warehouse, "received_on": on}
-    head |= {"origin": origin, "note": note}
-    receipt = await _write(act, lines, moves, head, day.on)
+    head |= {"owner": owner, "origin": origin, "note": note}
+    receipt = await _write(act, read, moves, head, day.on)
     await record(act, StockReceived(stock_receipt=receipt, received_on=on), subject=receipt)
     return receipt
-
-
-async def _put(act: Act, lines: Sequence[StockReceiptDraft], place: UUID, on: date) -> list[Movement]:
-    """Onto the shelf, and into the worth of the warehouse; each line has its id from here on."""
-    ids = [new_id() for _ in lines]
-    await put_in(
-        act,
-        products=[line.product for line in lines],
-        locations=[place] * len(lines),
-        quantities=[line.quantity for line in lines],
-    )
-    coming = [(line.product, place, line.quantity, _value(line, act.currency)) for line in lines]
-    worths = await put_worth(act, on=on, items=coming, sources=ids)
-    return [
-        Movement(id, line.product, None, place, line.quantity, worth.value, worth)
-        for id, line, worth in zip(ids, lines, worths, strict=True)
-    ]
-
-
-def _value(line: StockReceiptDraft, currency: str) -> Decimal:
-    if line.value is None:
-        return receipt_value(line.quantity, line.unit_cost, currency)
-    return quantize(line.value, currency)
 
 
 async def _already_received(act: Act, origin: str | None) -> UUID | None:
@@ -113,25 +116,93 @@ async def _already_received(act: Act, origin: str | None) -> UUID | None:
 
 
 async def _require_sound(
-    act: Act, lines: Sequence[StockReceiptDraft], reason: ReceiptReason, supplier: UUID | None
-) -> None:
+    act: Act,
+    lines: Sequence[StockReceiptDraft],
+    reason: ReceiptReason,
+    supplier: UUID | None,
+    owner: UUID | None,
+) -> dict[UUID, masterdata.ProductRow]:
     if not lines:
         raise BadInput("lines", "EMPTY")
     if reason is ReceiptReason.PURCHASE and supplier is None:
         raise BadInput("supplier", "REQUIRED")
+    if (reason is ReceiptReason.DEPOSITED) != (owner is not None):
+        raise BadInput("owner", "OWNER_OF_DEPOSITED")
+    if owner is not None:
+        await masterdata.parties(act.tx, [owner])
     products = await masterdata.products(act.tx, [line.product for line in lines])
     for index, line in enumerate(lines):
         if line.quantity <= 0:
             raise BadInput(f"lines.{index}.quantity", "QUANTITY_NOT_POSITIVE")
-        if line.unit_cost < 0 or (line.value is not None and line.value < 0):
+        if line.unit_cost < 0 or (line.value or 0) < 0:
             raise BadInput(f"lines.{index}.unitCost", "NEGATIVE")
+        if owner is not None and (line.unit_cost != 0 or line.value):
+            raise BadInput(f"lines.{index}.unitCost", "NOT_OURS")
         if not products[line.product].is_stocked:
             raise BadInput(f"lines.{index}.product", "NOT_STOCKED")
+    return products
+
+
+def _read(act: Act, at: int, line: StockReceiptDraft, product: masterdata.ProductRow, place: UUID) -> _Line:
+    try:
+        found = pieces(product.tracking, line.quantity, line.lot, line.expires_on, line.serials)
+    except Refused as refusal:
+        refusal.field = f"lines.{at}.{'serials' if isinstance(refusal, SerialsDiffer) else 'lot'}"
+        raise
+    cost = receipt_value(line.quantity, line.unit_cost, act.currency)
+    if line.value is not None:
+        cost = quantize(line.value, act.currency)
+    return _Line(new_id(), line, product, line.location or place, cost, found)
+
+
+async def _put(act: Act, lines: Sequence[_Line], owner: UUID | None, on: date) -> list[Movement]:
+    """Onto the shelves, and into the worth of the warehouse."""
+    parts = [(line, piece, value) for line in lines for piece, value in _parts(line, act.currency)]
+    await put_in(
+        act,
+        products=[line.draft.product for line, _, _ in parts],
+        locations=[line.place for line, _, _ in parts],
+        quantities=[piece.quantity for _, piece, _ in parts],
+        lots=[piece.lot for _, piece, _ in parts],
+        owner=owner,
+    )
+    coming = [
+        Coming(
+            line.draft.product,
+            line.place,
+            piece.quantity,
+            value,
+            line.product.is_valued and owner is None,
+            line.id,
+        )
+        for line, piece, value in parts
+    ]
+    worths = await put_values(act, on, coming)
+    return [
+        Movement(
+            line.id,
+            line.draft.product,
+            None,
+            line.place,
+            piece.quantity,
+            worth.value,
+            worth,
+            piece.lot,
+            owner,
+        )
+        for (line, piece, _), worth in zip(parts, worths, strict=True)
+    ]
+
+
+def _parts(line: _Line, currency: str) -> list[tuple[Piece, Decimal]]:
+    """The pieces of a line, each with its share of the cost."""
+    values = allocate(line.cost, [piece.quantity for piece in line.pieces], currency)
+    return list(zip(line.pieces, values, strict=True))
 
 
 async def _write(
     act: Act,
-    lines: Sequence[StockReceiptDraft],
+    lines: Sequence[_Line],
     moves: Sequence[Movement],
     head: dict[str, Any],
     booked_on: date,
@@ -141,7 +212,7 @@ async def _write(
     own = {"id": receipt, "company": act.company, "number": number, "recorded_at": act.at}
     own["origin"] = head["origin"] or f"own:{receipt}"
     await act.tx.insert(tables.StockReceipt, [head | own])
-    await act.tx.insert(tables.StockReceiptLine, _lines(act, receipt, lines, moves))
+    await act.tx.insert(tables.StockReceiptLine, _rows(act, receipt, lines))
     await write_moves(
         act,
         kind=StockMoveKind.RECEIPT,
@@ -151,7 +222,6 @@ async def _write(
         booked_on=booked_on,
         number=number,
     )
-    worth = sum((move.value for move in moves), Decimal(0))
     await register_document(
         act,
         kind="stock_receipt",
@@ -159,37 +229,37 @@ async def _write(
         number=number,
         on=on,
         title=head["note"] or number,
-        party=supplier,
-        amount=worth,
+        party=supplier or head["owner"],
+        amount=sum((line.cost for line in lines), Decimal(0)),
     )
-    await book_movement(
+    await book_receipt(
         act,
-        kind="stock_receipt",
-        purpose=ANSWER[ReceiptReason(head["reason"])],
-        document=receipt,
+        receipt=receipt,
+        reason=ReceiptReason(head["reason"]),
         description=number,
         on=on,
-        inward=worth,
-        party=supplier,
+        worth=sum((move.value for move in moves), Decimal(0)),
+        supplies=sum((line.cost for line in lines if not line.product.is_valued), Decimal(0)),
+        supplier=supplier,
         post_late=True,
     )
     return receipt
 
 
-def _lines(
-    act: Act, receipt: UUID, lines: Sequence[StockReceiptDraft], moves: Sequence[Movement]
-) -> list[dict[str, Any]]:
+def _rows(act: Act, receipt: UUID, lines: Sequence[_Line]) -> list[dict[str, Any]]:
     return [
         {
-            "id": move.demand,
+            "id": line.id,
             "company": act.company,
             "stock_receipt": receipt,
             "line_no": line_no,
-            "product": line.product,
-            "location": move.to_location,
-            "quantity": line.quantity,
-            "unit_cost": line.unit_cost,
-            "value": move.value,
+            "product": line.draft.product,
+            "location": line.place,
+            "quantity": line.draft.quantity,
+            "unit_cost": line.draft.unit_cost,
+            "value": line.cost,
+            "lot": line.pieces[0].lot if len(line.pieces) == 1 else "",
+            "expires_on": line.pieces[0].expires_on,
         }
-        for line_no, (line, move) in enumerate(zip(lines, moves, strict=True), start=1)
+        for line_no, line in enumerate(lines, start=1)
     ]

@@ -9,7 +9,7 @@ from erp.kernel.errors import Refused
 from erp.kernel.keys import new_id
 from modules.inventory import tables
 from modules.inventory.queries import RESERVE
-from modules.inventory.rules.allocation import Demand, Portion, allocate, allocated
+from modules.inventory.rules.allocation import Demand, Portion, allocate, allocated, in_picking_order
 from modules.inventory.shelves import lock_shelves
 
 
@@ -30,7 +30,7 @@ async def reserve_stock(
     if not demands:
         return {}
     shelves = await lock_shelves(act, warehouse=warehouse, products=[demand.product for demand in demands])
-    portions = allocate(demands, shelves)
+    portions = allocate(demands, in_picking_order(shelves, act.today))
     held = allocated(portions)
     short = [demand for demand in demands if held.get(demand.line, Decimal(0)) < demand.quantity]
     if short and not accept_backorder:
@@ -68,7 +68,8 @@ async def _hold(act: Act, document: UUID, portions: Sequence[Portion]) -> None:
                 "demand": portion.demand.line,
                 "product": portion.demand.product,
                 "location": portion.shelf.location,
-                "lot": "",
+                "lot": portion.shelf.lot,
+                "per_kit": Decimal(1),
                 "quantity": portion.quantity,
             }
             for portion in portions

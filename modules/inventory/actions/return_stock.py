@@ -9,15 +9,16 @@ from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, Refused
 from erp.kernel.keys import new_id
+from erp.kernel.money import allocate
 from erp.kernel.outbox import record
 from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory.events import StockReturned
+from modules.inventory.leaving import Coming, put_values
 from modules.inventory.movement import Head, Movement, book_movement, write_shipment
 from modules.inventory.queries import put_in
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.rules.costing import Holding, return_value
-from modules.inventory.worth import put_worth
 
 SHIPPED = """
     SELECT l.demand, l.product, l.quantity, l.value, p.is_stocked,
@@ -32,6 +33,21 @@ SHIPPED = """
         WHERE b.returns = s.id AND bl.demand = l.demand
     ) AS back ON true
     WHERE s.id = $1 AND s.kind = 'SHIPMENT' ORDER BY l.line_no
+"""
+
+# What left for each line of the shipment and has not come back, lot by lot, with what it was worth.
+STILL_OUT = """
+    SELECT m.document_line AS demand, m.product, m.lot,
+           sum(CASE WHEN m.to_location IS NULL THEN m.quantity ELSE -m.quantity END) AS open,
+           sum(m.quantity) FILTER (WHERE m.to_location IS NULL) AS shipped,
+           sum(m.value) FILTER (WHERE m.to_location IS NULL) AS value,
+           sum(sum(m.quantity) FILTER (WHERE m.to_location IS NULL))
+               OVER (PARTITION BY m.document_line, m.product) AS of_product
+    FROM inventory.stock_move m
+    WHERE m.document = $1
+       OR m.document IN (SELECT b.id FROM inventory.shipment b WHERE b.returns = $1)
+    GROUP BY m.document_line, m.product, m.lot
+    ORDER BY m.document_line, m.product, m.lot
 """
 
 
@@ -65,22 +81,39 @@ async def return_stock(
     if on < head["shipped_on"]:
         raise BadInput("on", "BEFORE_SHIPMENT", shipped_on=head["shipped_on"])
     place = await masterdata.default_location(act.tx, act.company, head["warehouse"])
-    moves = [_movement(shipped, line, quantity, place, act.currency) for line, quantity in quantities.items()]
-    stocked = [move for move in moves if shipped[move.demand]["is_stocked"]]
-    if stocked:
-        await put_in(
-            act,
-            products=[move.product for move in stocked],
-            locations=[place] * len(stocked),
-            quantities=[move.quantity for move in stocked],
-        )
-        coming = [(move.product, place, move.quantity, move.value) for move in stocked]
-        await put_worth(act, on=day.on, items=coming, at_its_old_cost=True)
+    out: dict[UUID, list[dict]] = {}
+    for row in await act.tx.rows(STILL_OUT, shipment):
+        out.setdefault(row["demand"], []).append(dict(row))
+    moves = []
+    for line, quantity in quantities.items():
+        value = _worth(shipped, line, quantity, act.currency)
+        moves += _movements(act, shipped[line], out.get(line, []), place, quantity, value)
+    await _put(act, moves, place, day.on)
     head |= {"department": department, "booked_on": day.on, "post_late": post_late}
-    return await _write(act, shipment, on, head, moves, stocked, reason)
+    demands = [Demand(line, shipped[line]["product"], quantity) for line, quantity in quantities.items()]
+    return await _write(act, shipment, on, head, demands, moves, reason)
 
 
-def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currency: str) -> Movement:
+async def _put(act: Act, moves: Sequence[Movement], place: UUID, on: date) -> None:
+    """Onto the shelf and into its worth, at what they cost when they left."""
+    if not moves:
+        return
+    await put_in(
+        act,
+        products=[move.product for move in moves],
+        locations=[place] * len(moves),
+        quantities=[move.quantity for move in moves],
+        lots=[move.lot for move in moves],
+    )
+    products = await masterdata.products(act.tx, {move.product for move in moves})
+    coming = [
+        Coming(move.product, place, move.quantity, move.value, products[move.product].is_valued)
+        for move in moves
+    ]
+    await put_values(act, on, coming, at_its_old_cost=True)
+
+
+def _worth(shipped: dict, line: UUID, quantity: Decimal, currency: str) -> Decimal:
     row = shipped.get(line)
     if row is None:
         raise NotFound("shipment_line", line)
@@ -89,20 +122,36 @@ def _movement(shipped: dict, line: UUID, quantity: Decimal, place: UUID, currenc
         raise ReturnExceedsShipment(
             line=line, shipped=row["quantity"], returned=row["returned"], wanted=quantity
         )
-    value = return_value(
+    return return_value(
         Holding(row["quantity"], row["value"]),
         Holding(row["returned"], row["returned_value"]),
         quantity,
         currency,
     )
-    return Movement(
-        demand=line,
-        product=row["product"],
-        from_location=None,
-        to_location=place,
-        quantity=quantity,
-        value=value,
-    )
+
+
+def _movements(
+    act: Act, row: dict, out: list[dict], place: UUID, quantity: Decimal, value: Decimal
+) -> list[Movement]:
+    """Back come the very lots that left, each product in the share in which it left for the line."""
+    taken: list[tuple[dict, Decimal]] = []
+    for product in dict.fromkeys(each["product"] for each in out):
+        parts = [each for each in out if each["product"] == product]
+        wanted = quantity * parts[0]["of_product"] / row["quantity"]
+        for part in parts:
+            less = min(wanted, part["open"])
+            if less > 0:
+                taken.append((part, less))
+                wanted -= less
+    if not taken:
+        return []
+    weights = [less * part["value"] / part["shipped"] for part, less in taken]
+    if not any(weights):
+        weights = [less for _, less in taken]
+    return [
+        Movement(row["demand"], part["product"], None, place, less, share, lot=part["lot"])
+        for (part, less), share in zip(taken, allocate(value, weights, act.currency), strict=True)
+    ]
 
 
 async def _write(
@@ -110,8 +159,8 @@ async def _write(
     shipment: UUID,
     on: date,
     head: dict,
+    demands: Sequence[Demand],
     moves: Sequence[Movement],
-    stocked: Sequence[Movement],
     reason: str,
 ) -> UUID:
     returned = new_id()
@@ -127,8 +176,8 @@ async def _write(
             reason=reason,
             booked_on=head["booked_on"],
         ),
-        demands=[Demand(move.demand, move.product, move.quantity) for move in moves if move.demand],
-        moves=stocked,
+        demands=demands,
+        moves=moves,
     )
     await book_movement(
         act,
@@ -137,7 +186,7 @@ async def _write(
         document=returned,
         description=f"{number} / {head['number']} {reason}",
         on=on,
-        inward=sum((move.value for move in stocked), Decimal(0)),
+        inward=sum((move.value for move in moves), Decimal(0)),
         department=head["department"],
         post_late=head["post_late"],
     )

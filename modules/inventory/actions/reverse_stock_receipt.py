@@ -14,15 +14,23 @@ from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules import accounting
 from modules.inventory import tables
-from modules.inventory.actions.receive_stock import ANSWER
-from modules.inventory.movement import Movement, book_movement, write_moves
+from modules.inventory.leaving import take_worth_back
+from modules.inventory.movement import Movement, book_receipt, write_moves
 from modules.inventory.states import ReceiptReason, StockMoveKind
-from modules.inventory.taking import take_goods
-from modules.inventory.worth import take_back
+from modules.inventory.taking import Going, take_goods
 
 LINES = """
-    SELECT id, product, location, quantity, unit_cost, value FROM inventory.stock_receipt_line
-    WHERE stock_receipt = $1 ORDER BY line_no
+    SELECT l.product, l.location, l.quantity, l.unit_cost, l.value, l.lot, l.expires_on, p.is_valued
+    FROM inventory.stock_receipt_line l JOIN masterdata.product p ON p.id = l.product
+    WHERE l.stock_receipt = $1 ORDER BY l.line_no
+"""
+
+# What came in, piece by piece, as the moves say it.
+CAME_IN = """
+    SELECT m.product, m.to_location AS location, m.quantity, m.value, m.lot, m.document_line AS source,
+           p.is_valued AND m.owner IS NULL AS is_valued
+    FROM inventory.stock_move m JOIN masterdata.product p ON p.id = m.product
+    WHERE m.document = $1 AND m.kind = 'RECEIPT' ORDER BY m.product, m.to_location, m.lot, m.id
 """
 
 
@@ -54,13 +62,14 @@ async def reverse_stock_receipt(*, act: Act, receipt: UUID, reason: str, on: dat
     head = await _receipt(act, receipt)
     if on < head["received_on"]:
         raise BadInput("on", "BEFORE_RECEIPT", received_on=head["received_on"])
-    lines = await act.tx.rows(LINES, receipt)
-    going = [(row["product"], row["location"], row["quantity"], row["value"]) for row in lines]
-    await take_goods(act, head["warehouse"], going)
-    worths = await take_back(act, on=day, items=going, sources=[row["id"] for row in lines], exactly=True)
+    going = [Going(**dict(row)) for row in await act.tx.rows(CAME_IN, receipt)]
+    await take_goods(act, head["warehouse"], going, owner=head["owner"])
+    worths = await take_worth_back(act, day, going, exactly=True)
     moves = [
-        Movement(None, product, location, None, quantity, value, worth)
-        for (product, location, quantity, value), worth in zip(going, worths, strict=True)
+        Movement(
+            None, each.product, each.location, None, each.quantity, each.value, worth, each.lot, head["owner"]
+        )
+        for each, worth in zip(going, worths, strict=True)
     ]
     return await _write(act, head, moves, on, reason)
 
@@ -84,31 +93,16 @@ async def _receipt(act: Act, receipt: UUID) -> dict[str, Any]:
 async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], on: date, reason: str) -> UUID:
     reversal = new_id()
     number = await next_number(act, "stock_receipt", on)
-    copied = {name: head[name] for name in ("company", "reason", "supplier", "warehouse")}
+    copied = {name: head[name] for name in ("company", "reason", "supplier", "warehouse", "owner")}
+    rows = await act.tx.rows(LINES, head["id"])
     own = {"id": reversal, "number": number, "received_on": on, "recorded_at": act.at, "note": reason}
     await act.tx.insert(
         tables.StockReceipt,
         [copied | own | {"origin": f"reverse:{head['id']}", "reverses": head["id"]}],
     )
-    await act.tx.insert(
-        tables.StockReceiptLine,
-        [
-            {
-                "id": new_id(),
-                "company": act.company,
-                "stock_receipt": reversal,
-                "line_no": line_no,
-                "product": row["product"],
-                "location": row["location"],
-                "quantity": row["quantity"],
-                "unit_cost": row["unit_cost"],
-                "value": row["value"],
-            }
-            for line_no, row in enumerate(await act.tx.rows(LINES, head["id"]), start=1)
-        ],
-    )
+    await act.tx.insert(tables.StockReceiptLine, _lines(act, reversal, rows))
     await write_moves(act, kind=StockMoveKind.RECEIPT, document=reversal, on=on, moves=moves, number=number)
-    worth = sum((move.value for move in moves), Decimal(0))
+    worth = sum((row["value"] for row in rows), Decimal(0))
     await register_document(
         act,
         kind="stock_receipt",
@@ -120,14 +114,23 @@ async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], on: 
         amount=-worth,
         causes=[head["id"]],
     )
-    await book_movement(
+    await book_receipt(
         act,
-        kind="stock_receipt",
-        purpose=ANSWER[ReceiptReason(head["reason"])],
-        document=reversal,
+        receipt=reversal,
+        reason=ReceiptReason(head["reason"]),
         description=f"{number} / {head['number']} {reason}",
         on=on,
-        inward=-worth,
-        party=head["supplier"],
+        worth=-sum((move.value for move in moves), Decimal(0)),
+        supplies=-sum((row["value"] for row in rows if not row["is_valued"]), Decimal(0)),
+        supplier=head["supplier"],
     )
     return reversal
+
+
+def _lines(act: Act, reversal: UUID, rows: Sequence[Any]) -> list[dict[str, Any]]:
+    copied = ("product", "location", "quantity", "unit_cost", "value", "lot", "expires_on")
+    return [
+        {"id": new_id(), "company": act.company, "stock_receipt": reversal, "line_no": line_no}
+        | {name: row[name] for name in copied}
+        for line_no, row in enumerate(rows, start=1)
+    ]

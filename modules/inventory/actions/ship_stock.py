@@ -13,11 +13,12 @@ from modules import accounting
 from modules.accounting import PostingPurpose
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.events import StockShipped
+from modules.inventory.leaving import take_values
 from modules.inventory.movement import Head, Movement, book_movement, write_shipment
 from modules.inventory.queries import TAKE_OUT_HELD
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.shelves import Held, lock_held
-from modules.inventory.worth import Worth, take_worth
+from modules.inventory.worth import Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,21 @@ class Taken:
 
     held: Held
     quantity: Decimal
+
+    @property
+    def product(self) -> UUID:
+        """What it is of."""
+        return self.held.product
+
+    @property
+    def location(self) -> UUID:
+        """Where it lies."""
+        return self.held.location
+
+    @property
+    def is_valued(self) -> bool:
+        """Whether it is worth anything to us."""
+        return self.held.is_valued
 
 
 async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequence[Demand]) -> UUID:
@@ -43,8 +59,7 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
         await lock_held(act, document=head.sales_order),
     )
     await _take_out(act, taken)
-    leaving = [(each.held.product, each.held.location, each.quantity) for each in taken]
-    worths = await take_worth(act, on=day.on, items=leaving)
+    worths = await take_values(act, day.on, taken)
     moves = [_movement(each, worth) for each, worth in zip(taken, worths, strict=True)]
     shipment = new_id()
     number = await write_shipment(act, shipment=shipment, head=head, demands=demands, moves=moves)
@@ -66,7 +81,9 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
 
 def _movement(taken: Taken, worth: Worth) -> Movement:
     held = taken.held
-    return Movement(held.demand, held.product, held.location, None, taken.quantity, worth.value, worth)
+    return Movement(
+        held.demand, held.product, held.location, None, taken.quantity, worth.value, worth, held.lot
+    )
 
 
 def _taken(demands: Sequence[Demand], held: Sequence[Held]) -> list[Taken]:

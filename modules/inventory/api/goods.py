@@ -24,6 +24,12 @@ class StockBalance:
     id: ID
     product: Product = link("product")
     location: Location = link("location")
+    lot: str
+    owner: Party | None = link("owner")
+    expires_on: date | None = computed(
+        """(SELECT l.expires_on FROM inventory.lot l
+            WHERE l.company = {t}.company AND l.product = {t}.product AND l.code = {t}.lot)"""
+    )
     on_hand: Quantity
     reserved: Quantity
     available: Quantity = computed("{t}.on_hand - {t}.reserved")
@@ -38,6 +44,8 @@ class StockMove:
     product: Product = link("product")
     from_location: Location | None = link("from_location")
     to_location: Location | None = link("to_location")
+    lot: str
+    owner: Party | None = link("owner")
     quantity: Quantity
     value: Money
     occurred_on: date
@@ -99,6 +107,7 @@ class StockReceipt:
     note: str | None
     reverses: ID | None
     returns: ID | None
+    owner: Party | None = link("owner")
     lines: list["StockReceiptLine"] = children("stock_receipt", by="line_no")
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number")
 
@@ -119,6 +128,13 @@ class StockReceiptLine:
         """coalesce((SELECT sum(b.quantity) FROM inventory.stock_receipt_line b
             WHERE b.returns_line = {t}.id), 0)"""
     )
+    lot: str
+    expires_on: date | None
+    serials: str = computed(
+        """(SELECT coalesce(string_agg(m.lot, ', ' ORDER BY m.lot), '') FROM inventory.stock_move m
+            WHERE m.document = {t}.stock_receipt AND m.document_line = {t}.id AND m.lot <> ''
+              AND m.lot <> {t}.lot)"""
+    )
 
 
 @node(tables.StockAdjustment)
@@ -132,6 +148,8 @@ class StockAdjustment:
     adjusted_on: date
     recorded_at: datetime
     note: str | None
+    owner: Party | None = link("owner")
+    stock_count: ID | None
     lines: list["StockAdjustmentLine"] = children("stock_adjustment", by="line_no")
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number")
 
@@ -146,6 +164,7 @@ class StockAdjustmentLine:
     location: Location = link("location")
     quantity: Quantity
     value: Money
+    lot: str
 
 
 @row
@@ -170,7 +189,7 @@ STOCK_ON_HAND = """
            coalesce(v.value, 0) AS value,
            CASE WHEN v.quantity > 0 THEN round(v.value / v.quantity, 4) ELSE 0 END AS average_cost
     FROM (SELECT product, sum(on_hand) AS on_hand, sum(reserved) AS reserved
-          FROM inventory.stock_balance GROUP BY product) b
+          FROM inventory.stock_balance WHERE owner IS NULL GROUP BY product) b
     JOIN masterdata.product p ON p.id = b.product
     JOIN masterdata.unit u ON u.id = p.unit
     LEFT JOIN (SELECT product, sum(quantity) AS quantity, sum(value) AS value
@@ -183,15 +202,15 @@ STOCK_ON_HAND = """
 QUERY = [
     many(
         StockBalance,
-        filters=("product", "location"),
-        search=("product.number", "product.name"),
+        filters=("product", "location", "lot", "owner"),
+        search=("product.number", "product.name", "lot"),
         sorts=("on_hand", "reserved"),
         default_sort="-on_hand",
     ),
     many(
         StockMove,
-        filters=("product", "kind", "occurred_on", "document"),
-        search=("product.number", "product.name"),
+        filters=("product", "kind", "occurred_on", "document", "lot", "owner"),
+        search=("product.number", "product.name", "lot"),
         sorts=("occurred_on", "recorded_at"),
         default_sort="-recorded_at",
     ),

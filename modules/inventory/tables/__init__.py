@@ -1,5 +1,6 @@
 """What inventory keeps; one file a subject. Moves and documents are facts and never change."""
 
+from modules.inventory.tables.counts import StockCount, StockCountEntry, StockCountLine
 from modules.inventory.tables.goods import (
     Reservation,
     Shipment,
@@ -12,6 +13,9 @@ from modules.inventory.tables.goods import (
     StockReceiptLine,
     StockValue,
 )
+from modules.inventory.tables.kits import Kit, KitAssembly, KitComponent
+from modules.inventory.tables.lots import Lot, StockRelocation, StockRelocationLine
+from modules.inventory.tables.transfers import StockTransfer, StockTransferLine
 from modules.inventory.tables.valuation import (
     CostingChoice,
     CostLayer,
@@ -25,6 +29,10 @@ from modules.inventory.tables.valuation import (
 __all__ = [
     "CostLayer",
     "CostingChoice",
+    "Kit",
+    "KitAssembly",
+    "KitComponent",
+    "Lot",
     "Reservation",
     "Shipment",
     "ShipmentLine",
@@ -35,9 +43,16 @@ __all__ = [
     "StockCostLine",
     "StockDay",
     "StockMonth",
+    "StockCount",
+    "StockCountEntry",
+    "StockCountLine",
     "StockMove",
     "StockPosting",
     "StockReceipt",
     "StockReceiptLine",
+    "StockRelocation",
+    "StockRelocationLine",
+    "StockTransfer",
+    "StockTransferLine",
     "StockValue",
 ]

@@ -1,12 +1,27 @@
 """What is where. Moves and documents are facts and never change; balances are their running sums.
 
 `StockBalance` keeps `0 <= reserved <= on_hand` by a CHECK, so no program can promise or take what is not
-there. `StockValue` holds quantity and value of a product in one company: the moving average is their ratio.
+there; one with an `owner` is his and worth nothing to us. `StockValue` holds quantity and value of a product
+in one company: the moving average is their ratio.
 """
+
+from decimal import Decimal
 
 from piccolo.table import Table
 
-from erp.kernel.columns import choice, day, instant, key, key_of_document, money, quantity, ref, text, whole
+from erp.kernel.columns import (
+    choice,
+    day,
+    flag,
+    instant,
+    key,
+    key_of_document,
+    money,
+    quantity,
+    ref,
+    text,
+    whole,
+)
 from erp.masterdata.tables import Company, Location, Party, Product, Warehouse
 from modules.inventory.states import (
     AdjustmentReason,
@@ -27,6 +42,8 @@ class StockBalance(Table, schema="inventory", tablename="stock_balance"):
     lot = text()
     on_hand = quantity()
     reserved = quantity()
+    owner = ref(Party, null=True)
+    is_serial = flag()
 
 
 class StockValue(Table, schema="inventory", tablename="stock_value"):
@@ -68,6 +85,7 @@ class StockMove(Table, schema="inventory", tablename="stock_move"):
     document = key_of_document()
     document_line = key_of_document(null=True)
     booked_on = day(null=True)
+    owner = ref(Party, null=True)
 
 
 class Reservation(Table, schema="inventory", tablename="reservation"):
@@ -80,6 +98,7 @@ class Reservation(Table, schema="inventory", tablename="reservation"):
     product = ref(Product)
     location = ref(Location)
     lot = text()
+    per_kit = quantity(default=Decimal(1))
     quantity = quantity()
 
 
@@ -127,6 +146,7 @@ class StockReceipt(Table, schema="inventory", tablename="stock_receipt"):
     note = text(null=True)
     reverses = key_of_document(null=True)
     returns = key_of_document(null=True)
+    owner = ref(Party, null=True)
 
 
 class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"):
@@ -142,6 +162,8 @@ class StockReceiptLine(Table, schema="inventory", tablename="stock_receipt_line"
     unit_cost = money()
     value = money()
     returns_line = key_of_document(null=True)
+    lot = text(default="")
+    expires_on = day(null=True)
 
 
 class StockAdjustment(Table, schema="inventory", tablename="stock_adjustment"):
@@ -155,6 +177,8 @@ class StockAdjustment(Table, schema="inventory", tablename="stock_adjustment"):
     adjusted_on = day()
     recorded_at = instant()
     note = text(null=True)
+    owner = ref(Party, null=True)
+    stock_count = key_of_document(null=True)
 
 
 class StockAdjustmentLine(Table, schema="inventory", tablename="stock_adjustment_line"):
@@ -168,3 +192,4 @@ class StockAdjustmentLine(Table, schema="inventory", tablename="stock_adjustment
     location = ref(Location)
     quantity = quantity()
     value = money()
+    lot = text(default="")
