@@ -45,6 +45,7 @@ PREFIXES = {
     "payment_run": "PR",
     "payment": "PY",
     "salary_run": "SL",
+    "written_terms": "WT",
     "bank_statement": "BS",
     "fixed_asset": "FA",
     "evidence": "EV",

@@ -1,6 +1,7 @@
 """Accounting: money and debts. Other modules import only these names."""
 
 from erp.kernel.errors import TwoCurrencies
+from modules.accounting.accruing import reverse_later
 from modules.accounting.actions.cancel_invoice import cancel_invoice
 from modules.accounting.actions.issue_credit_note import issue_credit_note
 from modules.accounting.actions.issue_invoice import issue_invoice
@@ -42,6 +43,7 @@ from modules.accounting.payable import (
 from modules.accounting.pricing import Unpriced, listed_prices
 from modules.accounting.queries import posting_accounts, posting_day, receivable_of
 from modules.accounting.receiving import Incoming, receive
+from modules.accounting.reversing import post_reverse as reverse_posted
 from modules.accounting.rules.consumption_tax import RateTotal, TaxedAmount, tax_by_rate
 from modules.accounting.rules.line_amount import line_amount, partial_amount
 from modules.accounting.rules.returned import Taxed, taken_back
@@ -113,6 +115,8 @@ __all__ = [
     "release_payables",
     "require_coins",
     "reverse_entry",
+    "reverse_later",
+    "reverse_posted",
     "sale_lines",
     "sales_terms",
     "settle_payables",

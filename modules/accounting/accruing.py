@@ -6,6 +6,7 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import NotFound, Refused
+from erp.kernel.keys import new_id
 from erp.kernel.labels import refusal_message
 from erp.kernel.locking import lock_rows
 from erp.kernel.money import Money
@@ -32,10 +33,28 @@ async def take_back(act: Act, row: dict[str, Any], on: date) -> None:
         words = await act.tx.value(
             "SELECT description FROM accounting.journal_entry WHERE id = $1", row["entry"]
         )
-        reversal = await post_reverse(act, row["entry"], on=on, reason=words)
+        reversal = await post_reverse(act, row["entry"], on=on, reason=words, by_document=True)
     await act.tx.update(
         tables.Accrual, [{"id": row["id"], "state": state.value, "reversal": reversal, "refusal": None}]
     )
+
+
+async def reverse_later(act: Act, entry: UUID, on: date, *, at_once: bool = False) -> UUID:
+    """Let an entry be taken back when a day has come, or at once dated that day; answers the accrual."""
+    accrual = new_id()
+    row = {
+        "id": accrual,
+        "company": act.company,
+        "entry": entry,
+        "reverse_on": on,
+        "state": AccrualState.WAITING.value,
+        "reversal": None,
+        "refusal": None,
+    }
+    await act.tx.insert(tables.Accrual, [row])
+    if at_once:
+        await take_back(act, row, on)
+    return accrual
 
 
 async def locked_prepaid(act: Act, prepaid: UUID) -> dict[str, Any]:

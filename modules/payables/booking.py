@@ -55,8 +55,13 @@ async def entry_lines(
     lines: Sequence[dict[str, Any]],
     costs: dict[UUID, Cost],
     deductions: Sequence[Deduction],
+    *,
+    waits: bool = False,
 ) -> list[EntryLine]:
-    """The whole entry of an invoice; a credit note's is the same with its sides swapped."""
+    """The whole entry of an invoice; a credit note's is the same with its sides swapped.
+
+    While the tax `waits` for the supplier's yes, it stands apart and counts nowhere.
+    """
     accounts, supplier = await accounting.posting_accounts(act), head["supplier"]
     marks = {each.tax["tax_code"]: mark_of(each, head["ledger_only"]) for each in deductions}
     found: list[EntryLine] = []
@@ -73,16 +78,16 @@ async def entry_lines(
             tax_rate=line["tax_rate"],
             tax_base=abs(cost.base),
             tax_amount=cost.tax,
-            creditable_share=round(cost.share, 6) if cost.tax else None,
+            creditable_share=(ZERO if waits else round(cost.share, 6)) if cost.tax else None,
         )
     for each in deductions:
         if each.amount:
             found += _sided(
-                accounts[PostingPurpose.INPUT_TAX],
+                accounts[PostingPurpose.INPUT_TAX_WAITING if waits else PostingPurpose.INPUT_TAX],
                 each.amount,
                 act.currency,
                 party=supplier,
-                tax_code=each.tax["tax_code"],
+                tax_code=None if waits else each.tax["tax_code"],
                 memo=marks[each.tax["tax_code"]],
             )
     if head["withheld"]:

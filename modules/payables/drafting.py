@@ -23,6 +23,7 @@ from modules.payables.capturing import (
     require_ledger_only,
     withheld_from,
 )
+from modules.payables.foreign import NOTHING, foreign_of
 from modules.payables.registering import registration_number, seen_on
 from modules.payables.states import LedgerOnlyReason, SupplierInvoiceKind
 from modules.payables.suppliers import Supplier, dates_of, supplier_of
@@ -56,6 +57,8 @@ class Given:
     tax_stated: bool = True
     credits: UUID | None = None
     note: str | None = None
+    currency: str | None = None
+    exchange_rate: Decimal | None = None
 
 
 async def draft_of(
@@ -72,9 +75,11 @@ async def draft_of(
         raise BadInput("supplierNumber", "OURS_WHEN_ISSUED")
     if key is None and given.ledger_only is None and not given.is_self_billed:
         raise BadInput("supplierNumber", "REQUIRED")
+    booked_on = given.booked_on or (given.invoiced_on if original else supplied_on)
+    foreign = await foreign_of(act, given.currency, given.exchange_rate, kind=given.kind, on=booked_on)
     paper = await read_paper(
         act,
-        given.lines,
+        foreign.lines(given.lines, act.currency) if foreign else given.lines,
         on=supplied_on,
         include_tax=given.prices_include_tax,
         rounding=given.tax_rounding,
@@ -85,7 +90,8 @@ async def draft_of(
     t_number = registration_number(given.t_number) or (original["t_number"] if original else None)
     seen = await seen_on(act, supplier=supplier.party.id, t_number=t_number, on=supplied_on)
     kept = await _kept_back(act, given, supplier, paper, supplied_on)
-    booked_on = given.booked_on or (given.invoiced_on if original else supplied_on)
+    if foreign and kept:
+        raise BadInput("withholds", "NOT_IN_OTHER_CURRENCY")
     dates = await dates_of(act, supplier, booked_on if original else supplied_on, given.due_on)
     if given.due_on is not None and given.due_on < given.invoiced_on:
         raise BadInput("dueOn", "BEFORE_INVOICE", issued_on=given.invoiced_on)
@@ -97,7 +103,10 @@ async def draft_of(
         "currency": act.currency,
         "t_number": t_number,
     }
-    return _as_given(act, given) | head | dates | seen.columns, paper, supplier
+    for row, line in zip(paper.lines, given.lines, strict=True):
+        row["foreign_amount"] = line.amount if foreign else None
+    said = foreign.columns(given.lines, paper, given.prices_include_tax) if foreign else NOTHING
+    return _as_given(act, given) | head | said | dates | seen.columns, paper, supplier
 
 
 def _as_given(act: Act, given: Given) -> dict[str, Any]:

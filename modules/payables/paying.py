@@ -17,6 +17,7 @@ from modules import accounting
 from modules.accounting import EntryLine, PostingPurpose, credit, debit
 from modules.payables import tables
 from modules.payables.events import SupplierPaid
+from modules.payables.rules.exchange import PaidPart
 
 BANK = """
     SELECT b.account, f.id AS fee_account, f.tax_code, t.rate FROM accounting.bank_account b
@@ -37,6 +38,25 @@ class InvoicePart:
     amount: Money | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class InForeign:
+    """What was paid in another currency: so much of each invoice, and what each part cost."""
+
+    currency: str
+    rate: Decimal
+    parts: Mapping[UUID, tuple[Decimal, PaidPart]]
+
+    @property
+    def amount(self) -> Decimal:
+        """What was paid in it."""
+        return sum((amount for amount, _ in self.parts.values()), ZERO)
+
+    @property
+    def loss(self) -> Decimal:
+        """What the change of the rate cost us; below nothing it brought us something."""
+        return sum((part.loss for _, part in self.parts.values()), ZERO)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
     """One payment: `settled` is what it takes off our debt, `amount` what is transferred, `fee` what we
@@ -53,6 +73,7 @@ class Outgoing:
     supplier_account: UUID | None = None
     run: UUID | None = None
     memo: str | None = None
+    foreign: "InForeign | None" = None
 
     @property
     def settled(self) -> Decimal:
@@ -78,10 +99,15 @@ async def pay(act: Act, given: Outgoing) -> UUID:
         "currency": act.currency,
         "memo": given.memo,
         "returns": None,
+        "foreign_currency": given.foreign.currency if given.foreign else None,
+        "foreign_amount": given.foreign.amount if given.foreign else None,
+        "exchange_rate": given.foreign.rate if given.foreign else None,
+        "exchange_difference": given.foreign.loss if given.foreign else ZERO,
         "recorded_by": act.actor,
         "recorded_at": act.at,
     }
     await act.tx.insert(tables.Payment, [row])
+    await _in_foreign(act, row, given.foreign)
     await open_money(act, row, accounting.OpenItemKind.PAYMENT)
     await accounting.settle_payables(act, credit=payment, amounts=given.invoices, on=given.paid_on)
     causes = [*given.invoices, *([given.run] if given.run else [])]
@@ -99,6 +125,36 @@ async def pay(act: Act, given: Outgoing) -> UUID:
     )
     await record(act, told, subject=payment)
     return payment
+
+
+async def _in_foreign(act: Act, row: Mapping[str, Any], foreign: InForeign | None) -> None:
+    if foreign is None:
+        return
+    await act.tx.insert(
+        tables.ForeignSettlement,
+        [
+            {
+                "id": new_id(),
+                "company": act.company,
+                "payment": row["id"],
+                "supplier_invoice": invoice,
+                "settled_on": row["paid_on"],
+                "amount": amount,
+                "booked": part.booked,
+                "paid": part.paid,
+            }
+            for invoice, (amount, part) in foreign.parts.items()
+        ],
+    )
+
+
+def difference_lines(accounts: Mapping[str, UUID], loss: Decimal, currency: str) -> list[EntryLine]:
+    """What the change of a rate cost, or brought."""
+    if not loss:
+        return []
+    if loss > 0:
+        return [debit(accounts[PostingPurpose.EXCHANGE_LOSS], loss, currency)]
+    return [credit(accounts[PostingPurpose.EXCHANGE_GAIN], -loss, currency)]
 
 
 async def open_money(act: Act, row: Mapping[str, Any], kind: accounting.OpenItemKind) -> None:
@@ -139,7 +195,9 @@ async def _lines(act: Act, given: Outgoing) -> list[EntryLine]:
     assert bank is not None
     lines = [debit(accounts[PostingPurpose.PAYABLE], given.settled, currency, party=given.supplier)]
     lines += await _fee_lines(act, accounts, bank, given.fee)
-    return [*lines, credit(bank["account"], given.settled + given.fee, currency)]
+    loss = given.foreign.loss if given.foreign else ZERO
+    lines += difference_lines(accounts, loss, currency)
+    return [*lines, credit(bank["account"], given.settled + loss + given.fee, currency)]
 
 
 async def _fee_lines(act: Act, accounts: Mapping[str, UUID], bank: Any, fee: Decimal) -> list[EntryLine]:

@@ -17,6 +17,7 @@ from erp.kernel.money import ZERO
 from erp.masterdata.rules.terms import banks_are_closed
 from modules import accounting
 from modules.payables import tables
+from modules.payables.foreign import require_own_currency
 from modules.payables.paying import InvoicePart
 from modules.payables.refusals import InPaymentRun, NotABankDay
 
@@ -25,6 +26,7 @@ OPEN = """
     SELECT i.document AS invoice, coalesce(p.merged_into, p.id) AS supplier, i.kind, i.due_on, i.open_amount
     FROM accounting.open_item i JOIN masterdata.party p ON p.id = i.party
     JOIN payables.supplier_invoice v ON v.id = i.document AND v.state = 'POSTED'
+        AND v.foreign_currency IS NULL
     WHERE i.company = $1 AND i.open_amount > 0 AND i.opened_on <= $4
       AND (i.kind = 'PAYABLE' AND i.due_on <= $2 OR i.kind = 'SUPPLIER_CREDIT')
       AND ($3::uuid[] IS NULL OR coalesce(p.merged_into, p.id) = ANY($3))
@@ -107,6 +109,7 @@ async def given_lines(act: Act, run: UUID, parts: Sequence[InvoicePart], pay_on:
     other = await act.tx.row(ELSEWHERE, [each.invoice for each in parts], act.company, run)
     if other:
         raise InPaymentRun(other["number"], other["run"])
+    await require_own_currency(act, [each.invoice for each in parts], field="lines")
     found: dict[UUID, RunLine] = {}
     for at, each in enumerate(parts):
         item = items.get(each.invoice)

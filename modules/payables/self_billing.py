@@ -21,6 +21,9 @@ SAID = """
         'language', 'ja', 'currency', i.currency, 'prices_include_tax', i.prices_include_tax,
         'due_on', i.due_on, 'subtotal', trim_scale(i.subtotal)::text,
         'tax_total', trim_scale(i.tax_total)::text, 'total', trim_scale(i.total)::text,
+        'credits', (SELECT jsonb_build_object(
+                       'number', coalesce(o.supplier_number, o.number), 'on', o.supplied_on)
+                      FROM payables.supplier_invoice o WHERE o.id = i.credits),
         'withheld', trim_scale(i.withheld)::text, 'payable', trim_scale(i.payable)::text,
         'maker', accounting.issuer_of(i.company, $3),
         'seller', accounting.recipient_of(i.supplier) || jsonb_build_object('t_number', $4::text),

@@ -123,7 +123,23 @@ class SalaryRunState(str, Enum):
     PROPOSED = "PROPOSED"
     APPROVED = "APPROVED"
     FILED = "FILED"
+    PAID = "PAID"
     CANCELLED = "CANCELLED"
+
+
+class CurrencyValuationState(str, Enum):
+    """Whether a valuation stands."""
+
+    POSTED = "POSTED"
+    UNDONE = "UNDONE"
+
+
+class TermsChannel(str, Enum):
+    """How the terms of an order reached the supplier."""
+
+    PAPER = "PAPER"
+    MAIL = "MAIL"
+    SYSTEM = "SYSTEM"
 
 
 _Invoice, _Account, _Run, _Salary = (
@@ -179,6 +195,12 @@ SALARY_RUN = Lifecycle(
     {
         "approve": ({_Salary.PROPOSED}, _Salary.APPROVED),
         "file": ({_Salary.APPROVED}, _Salary.FILED),
+        "post": ({_Salary.APPROVED, _Salary.FILED}, _Salary.PAID),
+        "undo_posting": ({_Salary.PAID}, _Salary.FILED),
         "cancel": ({_Salary.PROPOSED, _Salary.APPROVED, _Salary.FILED}, _Salary.CANCELLED),
     },
+)
+CURRENCY_VALUATION = Lifecycle(
+    "currency_valuation",
+    {"undo": ({CurrencyValuationState.POSTED}, CurrencyValuationState.UNDONE)},
 )

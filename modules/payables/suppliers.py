@@ -25,6 +25,7 @@ class Supplier:
 
     party: masterdata.PartyRow
     is_covered: bool = False
+    is_freelancer: bool = False
     fee_bearer: FeeBearer = FeeBearer.US
     agreed_next_business_day: bool = False
     withholds: bool = False
@@ -55,7 +56,7 @@ async def supplier_of(act: Act, party: UUID) -> Supplier:
     if not found.is_supplier:
         raise NotASupplier(found.number)
     terms = await act.tx.row(
-        """SELECT is_covered, fee_bearer, agreed_next_business_day, withholds, account
+        """SELECT is_covered, is_freelancer, fee_bearer, agreed_next_business_day, withholds, account
            FROM payables.supplier_term WHERE company = $1 AND supplier = $2""",
         act.company,
         found.id,
@@ -86,7 +87,8 @@ async def payment_limit(act: Act, on: date) -> PaymentLimit | None:
 
 async def dates_of(act: Act, supplier: Supplier, supplied_on: date, due_on: date | None) -> dict[str, Any]:
     """When it is due by the supplier's terms, and until when the law lets us wait."""
-    limit = await payment_limit(act, supplied_on) if supplier.is_covered else None
+    protected = supplier.is_covered or supplier.is_freelancer
+    limit = await payment_limit(act, supplied_on) if protected else None
     if due_on is None:
         plain = due_date(replace(supplier.terms, holiday_shift=HolidayShift.NONE), supplied_on)
         closed = await masterdata.closed_days(act.tx, act.company, plain - AROUND, plain + AROUND)

@@ -5,12 +5,9 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
-from erp.kernel.keys import new_id
-from modules.accounting import tables
-from modules.accounting.accruing import take_back
+from modules.accounting.accruing import reverse_later
 from modules.accounting.lines import EntryLine
 from modules.accounting.posting import book_entry
-from modules.accounting.routine_states import AccrualState
 from modules.accounting.rules.recurrence import month_on
 
 
@@ -29,17 +26,4 @@ async def post_accrual(
     if back_on <= on:
         raise BadInput("reverseOn", "NOT_AFTER", on=on)
     entry = await book_entry(act, on=on, description=description, lines=lines, department=department)
-    accrual = new_id()
-    row = {
-        "id": accrual,
-        "company": act.company,
-        "entry": entry,
-        "reverse_on": back_on,
-        "state": AccrualState.WAITING.value,
-        "reversal": None,
-        "refusal": None,
-    }
-    await act.tx.insert(tables.Accrual, [row])
-    if reverse_at_once:
-        await take_back(act, row, back_on)
-    return accrual
+    return await reverse_later(act, entry, back_on, at_once=reverse_at_once)

@@ -53,6 +53,12 @@ USUAL = {
     PostingPurpose.ASSET_SALE_LOSS: "8210",
     PostingPurpose.ASSET_RETIREMENT_LOSS: "8220",
     PostingPurpose.EMPLOYEE_PAYABLE: "2140",
+    PostingPurpose.EXCHANGE_GAIN: "7140",
+    PostingPurpose.EXCHANGE_LOSS: "7220",
+    PostingPurpose.EXCHANGE_VALUATION: "2145",
+    PostingPurpose.INPUT_TAX_WAITING: "1465",
+    PostingPurpose.SALARY_PAYABLE: "2155",
+    PostingPurpose.IMPAIRMENT_LOSS: "8230",
 }
 BANK = "1130"
 # Consumption tax is levied by companies that keep their books in this currency.
@@ -61,6 +67,7 @@ OF_CONSUMPTION_TAX = frozenset(
     {
         PostingPurpose.OUTPUT_TAX,
         PostingPurpose.INPUT_TAX,
+        PostingPurpose.INPUT_TAX_WAITING,
         PostingPurpose.TAX_PAYABLE,
         PostingPurpose.TAX_REFUNDABLE,
         PostingPurpose.TAX_ROUNDING_GAIN,

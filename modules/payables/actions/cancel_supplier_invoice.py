@@ -21,7 +21,7 @@ POSTED = """
     SELECT l.account, l.debit, l.credit, l.currency, l.party, l.tax_code, l.department, l.memo,
            l.tax_rate, l.tax_base, l.tax_amount, l.tax_use, l.creditable_share
     FROM accounting.journal_line l JOIN accounting.journal_entry e ON e.id = l.entry
-    WHERE e.company = $1 AND e.origin = $2 ORDER BY l.line_no
+    WHERE e.company = $1 AND e.origin = ANY($2::text[]) ORDER BY l.entry, l.line_no
 """
 
 
@@ -65,7 +65,7 @@ async def _take_back(act: Act, head: dict[str, Any], on: date, reason: str) -> N
     if item.open_amount != item.amount or credited:
         raise SupplierInvoicePaid(head["number"])
     origin = f"supplier_invoice:{invoice}"
-    rows = await act.tx.rows(POSTED, act.company, origin)
+    rows = await act.tx.rows(POSTED, act.company, [origin, f"{origin}:tax"])
     entry = await accounting.post_entry(
         act=act,
         on=on,

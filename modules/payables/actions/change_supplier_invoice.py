@@ -1,6 +1,7 @@
 """Change a supplier's invoice: while it is a draft, what was read off the paper may still be put right."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel import files
@@ -39,8 +40,10 @@ async def change_supplier_invoice(
     tax_stated: bool = True,
     evidence: files.Stored | None = None,
     note: str | None = None,
+    currency: str | None = None,
+    exchange_rate: Decimal | None = None,
 ) -> UUID:
-    """Write the draft anew as given; supplier and kind stay.
+    """Write the draft anew as given; supplier and kind stay, and without `currency` it is the company's.
 
     Refuses `WRONG_STATE` once it is posted, and whatever a new draft would be refused for.
     """
@@ -54,7 +57,7 @@ async def change_supplier_invoice(
         prices_include_tax=prices_include_tax, tax_rounding=tax_rounding,
         stated_taxes=tuple(stated_taxes or ()), t_number=t_number, ledger_only=ledger_only,
         withholds=withholds, tax_stated=tax_stated, credits=head["credits"], note=note,
-        is_self_billed=head["is_self_billed"],
+        is_self_billed=head["is_self_billed"], currency=currency, exchange_rate=exchange_rate,
     )  # fmt: skip
     changed, paper, owner = await draft_of(act, given, but=invoice)
     if evidence is not None:

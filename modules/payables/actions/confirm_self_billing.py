@@ -7,6 +7,7 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, TooLong
 from modules.payables import tables
+from modules.payables.agreeing import count_tax
 from modules.payables.capturing import TEXT_LIMIT
 from modules.payables.self_billing import locked_statement
 from modules.payables.states import SELF_BILLING, ConfirmationChannel
@@ -23,13 +24,15 @@ async def confirm_self_billing(
 ) -> UUID:
     """Write down the supplier's yes; it may also come after the days in which he could have objected.
 
-    Refuses a second answer, a day before the issue and one that has not come.
+    From now on the tax of the purchase counts. Refuses a second answer, a day before the issue and one that
+    has not come.
     """
     head, state = await locked_statement(act, self_billing)
     after = SELF_BILLING.after("confirm", state)
     answer = answered(act, head, answered_on, answered_by, answer_note)
     changed = {"id": self_billing, "state": after.value, "channel": channel.value}
     await act.tx.update(tables.SelfBilling, [changed | answer])
+    await count_tax(act, head["supplier_invoice"])
     return self_billing
 
 

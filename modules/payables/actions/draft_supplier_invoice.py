@@ -1,6 +1,7 @@
 """Draft a supplier's invoice: what the paper says is written down; nothing is in the books yet."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -40,31 +41,41 @@ async def draft_supplier_invoice(
     evidence: files.Stored | None = None,
     note: str | None = None,
     origin: str | None = None,
+    currency: str | None = None,
+    exchange_rate: Decimal | None = None,
 ) -> UUID:
     """Write a received invoice or credit note down; what is not given follows from the supplier's terms.
 
     `is_self_billed`: the supplier sends no paper; we write it for him, and its number is ours.
+    A paper in another currency is taken over at the rate of the day it is booked on, or at the one agreed on
+    (`exchange_rate`); the tax stated on it is in the company's currency, as the law wants it there.
 
     The same origin a second time answers the draft that is there. Refuses the same number of the same
     supplier a second time, a party that is no supplier, a tax no rounding could give, and a purchase too
     large to go without an invoice.
     """
-    if origin is not None:
-        there = await act.tx.value(
-            "SELECT id FROM payables.supplier_invoice WHERE company = $1 AND origin = $2", act.company, origin
-        )
-        if there is not None:
-            return there
+    there = await _drafted_for(act, origin)
+    if there is not None:
+        return there
     given = Given(
         supplier=supplier, kind=kind, invoiced_on=invoiced_on, lines=lines,
         supplier_number=supplier_number, supplied_on=supplied_on, received_on=received_on,
         booked_on=booked_on, due_on=due_on, prices_include_tax=prices_include_tax,
         tax_rounding=tax_rounding, stated_taxes=tuple(stated_taxes or ()), t_number=t_number,
         ledger_only=ledger_only, withholds=withholds, tax_stated=tax_stated, credits=credits, note=note,
-        is_self_billed=is_self_billed,
+        is_self_billed=is_self_billed, currency=currency, exchange_rate=exchange_rate,
     )  # fmt: skip
     head, paper, owner = await draft_of(act, given)
     return await _write(act, head | {"evidence": await kept_evidence(act, evidence)}, paper, owner, origin)
+
+
+async def _drafted_for(act: Act, origin: str | None) -> UUID | None:
+    if origin is None:
+        return None
+    found: UUID | None = await act.tx.value(
+        "SELECT id FROM payables.supplier_invoice WHERE company = $1 AND origin = $2", act.company, origin
+    )
+    return found
 
 
 async def _write(act: Act, head: dict[str, Any], paper: Paper, owner: Supplier, origin: str | None) -> UUID:

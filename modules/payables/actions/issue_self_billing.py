@@ -37,7 +37,7 @@ async def issue_self_billing(
 ) -> UUID:
     """Write the statement of a draft or posted supplier invoice; its number becomes the supplier's number.
 
-    Refuses an invoice for which the supplier sent his own paper, a second statement, a credit note, and
+    Refuses an invoice for which the supplier sent his own paper, a second statement, and
     names every item the law asks for that is not there.
     """
     on = on or act.today
@@ -49,7 +49,7 @@ async def issue_self_billing(
     seen = await seen_on(act, supplier=owner.party.id, t_number=head["t_number"], on=end)
     t_number = head["t_number"] or await _own_number(act, owner.party.id) if seen.counts else None
     said = await said_of(act, invoice, on=on, supplied_from=start, supplied_to=end, t_number=t_number)
-    said |= {"is_registered": seen.counts}
+    said |= {"is_registered": seen.counts, "kind": head["kind"]}
     missing = missing_items(said)
     if missing:
         raise SelfBillingIncomplete(head["number"], missing)
@@ -88,8 +88,6 @@ def _own(act: Act) -> dict[str, Any]:
 
 
 def _require_ours(head: dict[str, Any]) -> None:
-    if head["kind"] != SupplierInvoiceKind.INVOICE.value:
-        raise BadInput("invoice", "ONLY_FOR_INVOICES")
     if head["state"] == SupplierInvoiceState.CANCELLED.value:
         SUPPLIER_INVOICE.after("cancel", SupplierInvoiceState.CANCELLED)
     if head["evidence"] is not None or (head["number_key"] and not head["is_self_billed"]):

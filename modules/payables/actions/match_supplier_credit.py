@@ -10,6 +10,7 @@ from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.locking import lock_period_shared
 from erp.kernel.money import ZERO
 from modules import accounting
+from modules.payables.foreign import require_own_currency
 from modules.payables.paying import InvoicePart
 from modules.payables.refusals import OtherSupplier
 
@@ -32,6 +33,7 @@ async def match_supplier_credit(
     if source is None or source.kind is not accounting.OpenItemKind.SUPPLIER_CREDIT:
         raise NotFound("SupplierInvoice", credit_note, field="creditNote")
     left = source.open_amount
+    await require_own_currency(act, [each.invoice for each in matches], field="matches")
     amounts: dict[UUID, Decimal] = {}
     for at, each in enumerate(matches[:MATCH_LIMIT]):
         item = items.get(each.invoice)

@@ -12,9 +12,11 @@ from erp.kernel.outbox import record
 from erp.kernel.papers import EvidenceChannel, EvidenceDirection, EvidenceKind
 from modules import accounting
 from modules.payables import tables
+from modules.payables.agreeing import tax_waits
 from modules.payables.booking import costs_of, described, entry_lines
 from modules.payables.deducting import Deduction, deductions_of
 from modules.payables.events import SupplierInvoicePosted
+from modules.payables.foreign import require_rate_of_day
 from modules.payables.queries import locked_invoice
 from modules.payables.registering import seen_on
 from modules.payables.self_billing import require_not_disputed
@@ -26,7 +28,8 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
     """Put a draft into the books on its own day; tells `SupplierInvoicePosted`.
 
     The seller's registration is looked at once more for the day of the supply and kept with the invoice, and
-    so is how much of the tax counts. Refuses a month that is closed.
+    so is how much of the tax counts; that of a statement we wrote waits for the supplier's yes. Refuses a
+    month that is closed.
     """
     on = await act.tx.value(
         "SELECT booked_on FROM payables.supplier_invoice WHERE id = $1 AND company = $2", invoice, act.company
@@ -39,9 +42,11 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
         raise Outdated()
     state = SUPPLIER_INVOICE.after("post", SupplierInvoiceState(head["state"]))
     await require_not_disputed(act, invoice)
+    await require_rate_of_day(act, head)
     seen = await seen_on(act, supplier=head["supplier"], t_number=head["t_number"], on=head["supplied_on"])
     head |= seen.columns
     deductions = await _deducted(act, head)
+    waits = await tax_waits(act, head, deductions)
     lines = await _lines(act, invoice)
     costs = costs_of(lines, deductions, head["prices_include_tax"], act.currency)
     await act.tx.update(
@@ -50,6 +55,7 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
     changed = {
         "id": invoice,
         "state": state.value,
+        "tax_waits": waits,
         "deductible_tax": sum((each.amount for each in deductions), ZERO),
         "posted_by": act.actor,
         "posted_at": act.at,
@@ -60,7 +66,7 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
         act=act,
         on=on,
         description=await described(act, head, deductions),
-        lines=await entry_lines(act, head, lines, costs, deductions),
+        lines=await entry_lines(act, head, lines, costs, deductions, waits=waits),
         origin=f"supplier_invoice:{invoice}",
         cause=invoice,
     )

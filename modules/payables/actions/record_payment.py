@@ -10,6 +10,7 @@ from erp.kernel.locking import lock_period_shared
 from erp.kernel.money import ZERO, Money
 from modules import accounting
 from modules.payables.capturing import TEXT_LIMIT
+from modules.payables.foreign import require_own_currency
 from modules.payables.paying import InvoicePart, Outgoing, pay
 from modules.payables.queries import run_with
 from modules.payables.refusals import InPaymentRun, OtherSupplier
@@ -61,6 +62,7 @@ async def record_payment(
 
 async def _parts(act: Act, supplier: UUID, invoices: list[InvoicePart]) -> dict[UUID, Decimal]:
     items = await accounting.locked_payables(act, [each.invoice for each in invoices])
+    await require_own_currency(act, [each.invoice for each in invoices], field="invoices")
     parts: dict[UUID, Decimal] = {}
     for at, each in enumerate(invoices):
         item = items.get(each.invoice)

@@ -16,8 +16,9 @@ from erp.kernel.numbering import next_number
 from modules import accounting
 from modules.accounting import PostingPurpose, credit, debit
 from modules.payables import tables
+from modules.payables.booking import swapped
 from modules.payables.capturing import TEXT_LIMIT
-from modules.payables.paying import open_money, register_payment
+from modules.payables.paying import difference_lines, open_money, register_payment
 from modules.payables.queries import locked_payment
 
 
@@ -49,12 +50,14 @@ async def return_payment(*, act: Act, payment: UUID, reason: str, on: date | Non
         "paid_on": on,
         "payment_run": None,
         "fee": ZERO,
+        "exchange_difference": -row["exchange_difference"],
         "memo": reason.strip(),
         "returns": payment,
         "recorded_by": act.actor,
         "recorded_at": act.at,
     }
     await act.tx.insert(tables.Payment, [back])
+    await _foreign_again(act, payment, back)
     await accounting.release_payables(act, credit=payment, on=on, reason=reason)
     await open_money(act, back, accounting.OpenItemKind.PAYMENT_RETURNED)
     await accounting.settle_payables(act, credit=payment, amounts={back["id"]: row["settled"]}, on=on)
@@ -64,17 +67,37 @@ async def return_payment(*, act: Act, payment: UUID, reason: str, on: date | Non
     return back["id"]
 
 
+async def _foreign_again(act: Act, payment: UUID, back: dict[str, Any]) -> None:
+    """What was paid in another currency is owed in it again."""
+    rows = await act.tx.rows("SELECT * FROM payables.foreign_settlement WHERE payment = $1", payment)
+    again = [
+        dict(row)
+        | {
+            "id": new_id(),
+            "payment": back["id"],
+            "settled_on": back["paid_on"],
+            "amount": -row["amount"],
+            "booked": -row["booked"],
+            "paid": -row["paid"],
+        }
+        for row in rows
+    ]
+    await act.tx.insert(tables.ForeignSettlement, again)
+
+
 async def _post(act: Act, back: dict[str, Any], reason: str) -> None:
     accounts, currency, settled = await accounting.posting_accounts(act), act.currency, back["settled"]
     bank = await act.tx.value(
         "SELECT account FROM accounting.bank_account WHERE id = $1", back["bank_account"]
     )
+    # A loss goes back to the losses, and a gain to the gains.
+    difference = swapped(difference_lines(accounts, -back["exchange_difference"], currency))
     owed = credit(accounts[PostingPurpose.PAYABLE], settled, currency, party=back["supplier"])
     await accounting.post_entry(
         act=act,
         on=back["paid_on"],
         description=f"{back['number']} {reason}",
-        lines=[debit(bank, settled, currency), owed],
+        lines=[debit(bank, settled - back["exchange_difference"], currency), owed, *difference],
         origin=f"payment:{back['id']}",
         cause=back["id"],
     )

@@ -13,6 +13,7 @@ from modules.payables.states import FeeBearer
 from modules.payables.suppliers import supplier_of
 
 LONGEST_WAIT = 366
+TERMS = "SELECT id FROM payables.supplier_term WHERE company = $1 AND supplier = $2"
 
 
 async def set_supplier_terms(
@@ -20,6 +21,7 @@ async def set_supplier_terms(
     act: Act,
     supplier: UUID,
     is_covered: bool = False,
+    is_freelancer: bool = False,
     fee_bearer: FeeBearer = FeeBearer.US,
     agreed_next_business_day: bool = False,
     withholds: bool = False,
@@ -44,6 +46,7 @@ async def set_supplier_terms(
         raise NotFound("Account", account, field="account")
     values = {
         "is_covered": is_covered,
+        "is_freelancer": is_freelancer,
         "fee_bearer": fee_bearer.value,
         "agreed_next_business_day": agreed_next_business_day,
         "withholds": withholds,
@@ -52,11 +55,7 @@ async def set_supplier_terms(
         "note": note,
     }
     await lock_name(act, "supplier_term", act.company, found.party.id)
-    there = await act.tx.value(
-        "SELECT id FROM payables.supplier_term WHERE company = $1 AND supplier = $2",
-        act.company,
-        found.party.id,
-    )
+    there = await act.tx.value(TERMS, act.company, found.party.id)
     if there is None:
         there = new_id()
         own = {"id": there, "company": act.company, "supplier": found.party.id}

@@ -17,6 +17,7 @@ from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
 from modules.payables.actions.recheck_supplier_invoice import recheck_supplier_invoice
 from modules.payables.actions.set_payables_settings import set_payables_settings
 from modules.payables.actions.set_supplier_terms import set_supplier_terms
+from modules.payables.actions.undo_supplier_credit import undo_supplier_credit
 from modules.payables.states import (
     DeductionGround,
     FeeBearer,
@@ -36,6 +37,12 @@ SIMILAR = """({c}.company = {t}.company AND {c}.supplier = {t}.supplier AND {c}.
     AND {c}.total = {t}.total AND {c}.id <> {t}.id AND {c}.state <> 'CANCELLED' AND {t}.state <> 'CANCELLED'
     AND abs({c}.invoiced_on - {t}.invoiced_on) <= coalesce((SELECT s.similar_within_days
         FROM payables.payables_setting s WHERE s.company = {t}.company), 7))"""
+FOREIGN_OPEN = """(CASE WHEN {t}.state = 'POSTED' THEN {t}.foreign_total - coalesce((SELECT sum(f.amount)
+    FROM payables.foreign_settlement f WHERE f.supplier_invoice = {t}.id), 0) END)"""
+# What the law lets a protected supplier ask for what we still owe him, from the day after.
+LATE_INTEREST = f"""(CASE WHEN {{t}}.kind = 'INVOICE' AND {{t}}.pay_by < :today THEN
+    trunc({OPEN} * coalesce(masterdata.statutory_value('LATE_INTEREST', :today), 0)
+          * (:today - {{t}}.pay_by) / 36500) ELSE 0 END)"""
 NAME_DIFFERS = """({t}.published_name IS NOT NULL
     AND regexp_replace(normalize({t}.published_name, NFKC), '\\s', '', 'g') <> (
         SELECT regexp_replace(normalize(p.name, NFKC), '\\s', '', 'g') FROM masterdata.party p
@@ -89,6 +96,14 @@ class SupplierInvoice:
     posted_at: datetime | None
     cancelled_on: date | None
     cancel_reason: str | None
+    foreign_currency: str | None
+    exchange_rate: Decimal | None
+    rate_agreed: bool
+    foreign_total: Decimal | None
+    foreign_open: Decimal | None = computed(FOREIGN_OPEN)
+    tax_waits: bool
+    tax_counted_on: date | None
+    late_interest: Money = computed(LATE_INTEREST)
     credits: "SupplierInvoice | None" = link("credits")
     credit_notes: list["SupplierInvoice"] = computed_children("{c}.credits = {t}.id", by="number", expected=1)
     similar: list["SupplierInvoice"] = computed_children(SIMILAR, by="number", expected=1)
@@ -110,6 +125,7 @@ class SupplierInvoiceLine:
     tax_rate: Decimal
     amount: Money
     cost: Money | None
+    foreign_amount: Decimal | None
 
 
 @node(tables.SupplierInvoiceTax, part_of=SupplierInvoice)
@@ -134,6 +150,7 @@ class SupplierTerm:
     id: ID
     supplier: Party = link("supplier")
     is_covered: bool
+    is_freelancer: bool
     fee_bearer: FeeBearer
     agreed_next_business_day: bool
     withholds: bool
@@ -183,6 +200,7 @@ MUTATION = [
     mutation(cancel_supplier_invoice, SupplierInvoice),
     mutation(recheck_supplier_invoice, SupplierInvoice),
     mutation(match_supplier_credit, SupplierInvoice),
+    mutation(undo_supplier_credit, SupplierInvoice),
     mutation(set_supplier_terms, SupplierTerm),
     mutation(set_payables_settings, PayablesSetting),
 ]

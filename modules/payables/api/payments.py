@@ -1,6 +1,7 @@
 """Money that goes out: suppliers' accounts, payment runs with their transfers, and payments."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from erp.api import (
     ID,
@@ -171,6 +172,10 @@ class Payment:
     currency: str
     memo: str | None
     recorded_at: datetime
+    foreign_currency: str | None
+    foreign_amount: Decimal | None
+    exchange_rate: Decimal | None
+    exchange_difference: Money
     returns: "Payment | None" = link("returns")
     returned_by: list["Payment"] = computed_children("{c}.returns = {t}.id", by="number", expected=1)
     invoices: list[SupplierInvoice] = computed_children(PAID, by="number", expected=3)

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from erp.api import ID, StoredFile, children, computed, link, many, mutation, node, one
 from erp.kernel.money import Money
-from modules.accounting.api import BankAccount
+from modules.accounting.api import BankAccount, JournalEntry
 from modules.payables import tables
 from modules.payables.actions.approve_salary_run import approve_salary_run
 from modules.payables.actions.cancel_salary_run import cancel_salary_run
 from modules.payables.actions.make_salary_file import make_salary_file
+from modules.payables.actions.post_salary_run import post_salary_run
 from modules.payables.actions.propose_salary_run import propose_salary_run
+from modules.payables.actions.undo_salary_posting import undo_salary_posting
 from modules.payables.states import AccountType, SalaryRunKind, SalaryRunState
 
 WHO = "(SELECT u.name FROM access.app_user u WHERE u.id = {t}.%s)"
@@ -44,6 +46,8 @@ class SalaryRun:
     approved_at: datetime | None
     file: StoredFile | None = link("file")
     filed_at: datetime | None
+    paid_on: date | None
+    entry: JournalEntry | None = link("entry")
     cancel_reason: str | None
     lines: list["SalaryRunLine"] = children("salary_run", by="line_no", expected=50)
 
@@ -80,5 +84,7 @@ MUTATION = [
     mutation(propose_salary_run, SalaryRun),
     mutation(approve_salary_run, SalaryRun),
     mutation(make_salary_file, SalaryRun),
+    mutation(post_salary_run, SalaryRun),
+    mutation(undo_salary_posting, SalaryRun),
     mutation(cancel_salary_run, SalaryRun),
 ]

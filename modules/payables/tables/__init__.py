@@ -2,6 +2,7 @@
 
 from piccolo.table import Table
 
+from modules.payables.tables.foreign import CurrencyValuation, CurrencyValuationLine, ForeignSettlement
 from modules.payables.tables.invoices import (
     PayablesSetting,
     SupplierInvoice,
@@ -21,6 +22,7 @@ from modules.payables.tables.payments import (
     TransferAccount,
 )
 from modules.payables.tables.self_billings import SelfBilling
+from modules.payables.tables.written_terms import WrittenTerms
 
 TABLES = (
     PayablesSetting,
@@ -38,10 +40,17 @@ TABLES = (
     Payment,
     SalaryRun,
     SalaryRunLine,
+    ForeignSettlement,
+    CurrencyValuation,
+    CurrencyValuationLine,
+    WrittenTerms,
 )
 
 __all__ = [
     "TABLES",
+    "CurrencyValuation",
+    "CurrencyValuationLine",
+    "ForeignSettlement",
     "Payment",
     "PaymentApproval",
     "PaymentRun",
@@ -58,4 +67,5 @@ __all__ = [
     "SupplierTerm",
     "Table",
     "TransferAccount",
+    "WrittenTerms",
 ]

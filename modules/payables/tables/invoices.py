@@ -5,7 +5,19 @@ A draft may still be put right; a posted invoice is only answered by its reverse
 
 from piccolo.table import Table
 
-from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, ref, text, whole
+from erp.kernel.columns import (
+    choice,
+    day,
+    flag,
+    instant,
+    key,
+    key_of_document,
+    money,
+    quantity,
+    ref,
+    text,
+    whole,
+)
 from erp.kernel.columns import rate as per_cent
 from erp.kernel.money import Rounding
 from erp.masterdata.states import RegistrationState
@@ -39,6 +51,7 @@ class SupplierTerm(Table, schema="payables", tablename="supplier_term"):
     company = ref(Company)
     supplier = ref(Party)
     is_covered = flag()
+    is_freelancer = flag(default=False)
     fee_bearer = choice(FeeBearer)
     agreed_next_business_day = flag()
     withholds = flag()
@@ -48,7 +61,10 @@ class SupplierTerm(Table, schema="payables", tablename="supplier_term"):
 
 
 class SupplierInvoice(Table, schema="payables", tablename="supplier_invoice"):
-    """A received invoice or a supplier's credit note; the tax authority's view of it stays as it was seen."""
+    """A received invoice or a supplier's credit note; the tax authority's view of it stays as it was seen.
+
+    Every amount is in the company's currency; what the paper says in another one stands beside it.
+    """
 
     id = key()
     company = ref(Company)
@@ -92,6 +108,12 @@ class SupplierInvoice(Table, schema="payables", tablename="supplier_invoice"):
     posted_at = instant(null=True)
     cancelled_on = day(null=True)
     cancel_reason = text(null=True)
+    tax_waits = flag(default=False)
+    tax_counted_on = day(null=True)
+    foreign_currency = text(null=True)
+    exchange_rate = quantity(null=True)
+    rate_agreed = flag(default=False)
+    foreign_total = money(null=True)
 
 
 class SupplierInvoiceLine(Table, schema="payables", tablename="supplier_invoice_line"):
@@ -108,6 +130,7 @@ class SupplierInvoiceLine(Table, schema="payables", tablename="supplier_invoice_
     tax_rate = per_cent()
     amount = money()
     cost = money(null=True)
+    foreign_amount = money(null=True)
 
 
 class SupplierInvoiceTax(Table, schema="payables", tablename="supplier_invoice_tax"):

@@ -5,7 +5,20 @@ Payments and approvals are facts; accounts and runs have a life.
 
 from piccolo.table import Table
 
-from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, ref, text, whole
+from erp.kernel.columns import (
+    choice,
+    day,
+    flag,
+    instant,
+    key,
+    key_of_document,
+    money,
+    quantity,
+    ref,
+    text,
+    whole,
+)
+from erp.kernel.money import ZERO
 from erp.masterdata.tables import Company, Party
 from modules.payables.states import (
     AccountType,
@@ -138,6 +151,10 @@ class Payment(Table, schema="payables", tablename="payment"):
     currency = text()
     memo = text(null=True)
     returns = ref("self", null=True)
+    foreign_currency = text(null=True)
+    foreign_amount = money(null=True)
+    exchange_rate = quantity(null=True)
+    exchange_difference = money(default=ZERO)
     recorded_by = key_of_document()
     recorded_at = instant()
 
@@ -160,6 +177,8 @@ class SalaryRun(Table, schema="payables", tablename="salary_run"):
     approved_at = instant(null=True)
     file = key_of_document(null=True)
     filed_at = instant(null=True)
+    paid_on = day(null=True)
+    entry = key_of_document(null=True)
     cancel_reason = text(null=True)
 
 

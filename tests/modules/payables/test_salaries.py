@@ -95,3 +95,37 @@ def test_a_run_that_is_given_up_stays_with_its_reason(house: House) -> None:
     with pytest.raises(Refused) as refusal:
         house.other.approve_salary_run(run=run)
     assert refusal.value.code == "WRONG_STATE"
+
+
+def test_what_was_paid_is_in_the_books_and_can_be_taken_back(house: House) -> None:
+    house.ours(salary_code="777")
+    run = house.erp.propose_salary_run(pay_on="2026-05-25", lines=[line()])
+    with pytest.raises(Refused, match="WRONG_STATE"):
+        house.erp.post_salary_run(run=run)
+    house.other.approve_salary_run(run=run)
+    house.erp.make_salary_file(run=run)
+    assert house.erp.post_salary_run("state", run=run, paid_on="2026-05-26") == "PAID"
+    assert house.balances("2026-05-25") == {}
+    assert house.balances() == {"2155": "251340", "1130": "-251340"}
+    for verb in (house.erp.post_salary_run, house.erp.make_salary_file):
+        with pytest.raises(Refused, match="WRONG_STATE"):
+            verb(run=run)
+    with pytest.raises(Refused, match="WRONG_STATE"):
+        house.erp.cancel_salary_run(run=run, reason="誤り")
+
+    with pytest.raises(Refused, match="EMPTY"):
+        house.erp.undo_salary_posting(run=run, reason=" ")
+    assert house.erp.undo_salary_posting("state", run=run, reason="振込の失敗") == "FILED"
+    assert house.balances() == {}
+    # The file that is there stays the only one.
+    with pytest.raises(Refused, match="WRONG_STATE"):
+        house.erp.make_salary_file(run=run)
+    assert house.erp.post_salary_run("state", run=run) == "PAID"
+    assert house.balances() == {"2155": "251340", "1130": "-251340"}
+
+
+def test_who_sells_posts_no_salaries(house: House) -> None:
+    run = house.erp.propose_salary_run(pay_on="2026-05-25", lines=[line()])
+    sales = house.erp.as_user("uriko", ["sales"])
+    with pytest.raises(Refused, match="FORBIDDEN"):
+        sales.post_salary_run(run=run)

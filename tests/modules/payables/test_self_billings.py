@@ -107,7 +107,7 @@ def test_what_is_missing_or_not_ours_to_write_is_refused(desk: Desk) -> None:
     days = {"supplied_from": "2026-04-02", "supplied_to": "2026-04-01"}
     assert refused(desk.erp.issue_self_billing, invoice=fine, **days).field == "suppliedTo"
     back = desk.draft(seller, kind="CREDIT_NOTE", supplier_number="R-1")
-    assert refused(desk.erp.issue_self_billing, invoice=back).code == "BAD_INPUT"
+    assert refused(desk.erp.issue_self_billing, invoice=back).code == "SUPPLIER_SENT_PAPER"
     assert refused(desk.erp.issue_self_billing, invoice=seller).code == "NOT_FOUND"
     assert refused(desk.draft, supplier=seller, is_self_billed=True).field == "supplierNumber"
     assert refused(desk.erp.set_supplier_terms, supplier=seller, no_objection_days=0).code == "BAD_INPUT"
@@ -222,3 +222,90 @@ def test_who_sells_writes_and_confirms_none(desk: Desk) -> None:
     assert refused(sales.issue_self_billing, invoice=statement).code == "FORBIDDEN"
     assert refused(sales.confirm_self_billing, **word, channel="MAIL").code == "FORBIDDEN"
     assert refused(sales.dispute_self_billing, **word, reason="x").code == "FORBIDDEN"
+
+
+def creditable(desk: Desk) -> dict[str, str]:
+    """What the summary of the tax lets us deduct, by share."""
+    rows = desk.erp.query(
+        """query { consumptionTaxSummary(from: "2026-04-01", to: "2027-03-31") {
+            side creditableShare tax creditable } }"""
+    )["consumptionTaxSummary"]
+    return {row["creditableShare"]: row["creditable"] for row in rows if row["side"] == "PURCHASE"}
+
+
+def test_its_tax_counts_only_once_the_supplier_has_confirmed(desk: Desk) -> None:
+    seller = desk.supplier()
+    invoice = desk.posted(seller, supplier_number=None, is_self_billed=True)
+    assert desk.balances() == {"5120": "50000", "1465": "5000", "2120": "-55000"}
+    assert creditable(desk) == {"0": "0"}
+    statement = desk.erp.issue_self_billing(invoice=invoice)
+    assert desk.balances()["1465"] == "5000"
+
+    desk.erp.confirm_self_billing(self_billing=statement, answered_by="田中様", channel="MAIL")
+    assert desk.balances() == {"5120": "50000", "1460": "5000", "2120": "-55000"}
+    assert {share: each for share, each in creditable(desk).items() if each != "0"} == {"100": "5000"}
+    asked = "query($id: ID!) { supplierInvoice(id: $id) { taxWaits deductibleTax } }"
+    assert desk.erp.query(asked, id=invoice)["supplierInvoice"] == {
+        "taxWaits": False,
+        "deductibleTax": "5000",
+    }
+
+    desk.erp.cancel_supplier_invoice(invoice=invoice, reason="二重", on="2026-04-30")
+    assert desk.balances() == {}
+    assert set(creditable(desk).values()) <= {"0"}
+
+
+def test_what_nobody_objected_to_counts_after_the_days_agreed_on(desk: Desk) -> None:
+    from modules.payables.agreeing import count_silent
+    from tests.server import background
+
+    seller = desk.supplier()
+    desk.erp.set_supplier_terms(supplier=seller, no_objection_days=7)
+    waiting = desk.posted(seller, supplier_number=None, is_self_billed=True)
+    desk.erp.issue_self_billing(invoice=waiting)
+    late = desk.draft(seller, supplier_number=None, is_self_billed=True)
+    desk.erp.issue_self_billing(
+        invoice=late, on="2026-03-01", supplied_from="2026-03-01", supplied_to="2026-03-01"
+    )
+    # The days of the second one are over before it is posted: there is nothing to wait for.
+    desk.erp.post_supplier_invoice(invoice=late)
+    assert (desk.balances()["1465"], desk.balances()["1460"]) == ("5000", "5000")
+    assert background().run(count_silent(desk.erp.running.database)) == 0
+    desk.erp.sql(
+        """ALTER TABLE payables.self_billing DISABLE TRIGGER USER;""",
+    )
+    desk.erp.sql(
+        "UPDATE payables.self_billing SET silent_from = '2026-01-01' WHERE supplier_invoice = $1::uuid",
+        waiting,
+    )
+    desk.erp.sql("ALTER TABLE payables.self_billing ENABLE TRIGGER USER")
+    assert background().run(count_silent(desk.erp.running.database)) == 1
+    assert desk.balances()["1460"] == "10000"
+    assert background().run(count_silent(desk.erp.running.database)) == 0
+
+
+def test_a_return_of_a_self_billed_purchase_has_a_statement_of_its_own(desk: Desk) -> None:
+    seller = desk.supplier()
+    invoice = desk.posted(seller, supplier_number=None, is_self_billed=True)
+    purchase = desk.erp.issue_self_billing(invoice=invoice)
+    desk.erp.confirm_self_billing(self_billing=purchase, answered_by="田中様", channel="MAIL")
+    back = desk.posted(
+        seller,
+        desk.line("10000"),
+        kind="CREDIT_NOTE",
+        supplier_number=None,
+        is_self_billed=True,
+        credits=invoice,
+    )
+    statement = desk.erp.issue_self_billing("id total", invoice=back)
+    assert statement["total"] == "11000"
+    (said,) = desk.erp.sql(
+        """SELECT said->>'kind' AS kind, said->'credits'->>'number' AS of
+           FROM payables.self_billing ORDER BY id DESC LIMIT 1"""
+    )
+    assert said["kind"] == "CREDIT_NOTE"
+    assert said["of"].startswith("SB-")
+    # What comes back waits for his word as what was bought did.
+    assert desk.balances()["1465"] == "-1000"
+    desk.erp.confirm_self_billing(self_billing=statement["id"], answered_by="田中様", channel="MAIL")
+    assert (desk.balances()["1460"], "1465" in desk.balances()) == ("4000", False)
