@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         description="Where files are kept: a folder, or s3://bucket/prefix (AWS_…); not set: data folder.",
     )
     upload_limit_mb: int = Field(100, ge=1, le=2_000, description="Largest file that may be uploaded.")
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="Mail server: smtp://user:password@host:587 or smtps://…; not set: files in data folder.",
+    )
+    mail_from: str = Field("erp@localhost.example", description="The address mails are sent from.")
     demo: bool = Field(
         True, description="Fill an empty database with a small trading company to try things on."
     )
@@ -98,6 +103,13 @@ class Settings(BaseSettings):
         schemes = ("redis://", "rediss://", "unix://")
         if value is not None and not value.get_secret_value().startswith(schemes):
             raise ValueError("must be an address that starts with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(("smtp://", "smtps://")):
+            raise ValueError("must be an address that starts with smtp:// or smtps://")
         return value
 
     @field_validator("files_url")

@@ -1,5 +1,7 @@
 """A yes counts for what was asked about: what has changed since has to be asked for again."""
 
+from collections import defaultdict
+from typing import Any
 from uuid import UUID
 
 from erp.approval.approvables import facts_of
@@ -15,6 +17,10 @@ STANDING = """
     SELECT id, fingerprint FROM approval.approval_case
     WHERE company = $1 AND kind = $2 AND document = $3 AND state IN ('PENDING', 'APPROVED')
     ORDER BY submitted_at DESC, id DESC LIMIT 1
+"""
+PENDING = """
+    SELECT id, kind, document, fingerprint FROM approval.approval_case
+    WHERE company = $1 AND state = 'PENDING' ORDER BY id
 """
 CLOSE = """
     UPDATE approval.case_task SET state = 'CLOSED'
@@ -39,3 +45,19 @@ async def changed(act: Act, kind: str, document: UUID) -> None:
         facts = await facts_of(act.tx, kind, [document])
         if document not in facts or facts[document].fingerprint != row["fingerprint"]:
             await void_stale(act, row["id"])
+
+
+async def void_all_stale(act: Act) -> int:
+    """Void every case that waits although its document says something else by now; answers how many."""
+    by_kind: dict[str, list[Any]] = defaultdict(list)
+    for row in await act.tx.rows(PENDING, act.company):
+        by_kind[row["kind"]].append(row)
+    done = 0
+    for kind, rows in by_kind.items():
+        facts = await facts_of(act.tx, kind, [row["document"] for row in rows])
+        for row in rows:
+            now = facts.get(row["document"])
+            if now is None or now.fingerprint != row["fingerprint"]:
+                await void_stale(act, row["id"])
+                done += 1
+    return done

@@ -93,4 +93,23 @@ class StoredFile(Table, schema="kernel", tablename="stored_file"):
     stored_at = instant()
 
 
-TABLES: tuple[type[Table], ...] = (Document, DocumentLink, Event, Delivery, StoredFile)
+class Mail(Table, schema="kernel", tablename="mail"):
+    """A mail on its way out, and what came of it."""
+
+    id = key()
+    company = key_of_document()
+    origin = text()
+    recipients = document_json()
+    subject = text()
+    body = text()
+    attachments = document_json()
+    state = text()
+    attempts = whole(default=0)
+    next_at = instant()
+    outcome = text(null=True)
+    written_by = key_of_document()
+    written_at = instant()
+    sent_at = instant(null=True)
+
+
+TABLES: tuple[type[Table], ...] = (Document, DocumentLink, Event, Delivery, StoredFile, Mail)
