@@ -42,7 +42,9 @@ async def document_approval(
         return free | {"may_submit": False}
     company = asking.company
     told = await database.rows(facts_statement(kind), [document], company, company=company)
-    if not told:
+    visible = "SELECT kernel.may_see($1, $2, $3)"
+    head = kind.partition(":")[0]
+    if not told or not await database.read(visible, head, document, asking.actor, company=company):
         raise NotFound(kind, document)
     facts = read_facts(dict(told[0]))
     rows = await database.rows(RULES, company, kind, asking.today, company=company)

@@ -86,7 +86,9 @@ class Form:
         salt = f"{change.name}|{options.get('id', '')}|{keys}"
         self.id = "f" + hashlib.sha256(salt.encode()).hexdigest()[:8]
         sent = view.sent
-        self.sent = sent if sent and sent.mutation == change.name and sent.form == self.id else None
+        # A form may have a second button with a mutation of its own, such as keeping a draft.
+        known = (change.name, *options.get("also", ()))
+        self.sent = sent if sent and sent.mutation in known and sent.form == self.id else None
         self.key = self.sent.key if self.sent and self.sent.keep_key else secrets.token_urlsafe(18)
         self.drawn: set[str] = set()
         self.told: set[str] = set()
@@ -115,6 +117,12 @@ class Form:
 
         self.drawn.add(path)
         return self._macro("lines")(lines_of(self, path, columns, **options), self)
+
+    def free(self, path: str, kind: str, label: str, **options: Any) -> Markup:
+        """A field the schema knows only as a part of a value of its own design; the page says what it is."""
+        from erp.web.free_fields import free_field
+
+        return free_field(self, path, kind, label, **options)
 
     def refused(self, code: str) -> Mapping[str, Any] | None:
         """The facts of a refusal of this form by its code, so that a page can offer the way on."""

@@ -137,6 +137,8 @@ class Understood:
             return self._list(kind, raw, path)
         if isinstance(kind, GraphQLInputObjectType):
             return self._object(kind, raw, path)
+        if getattr(kind, "name", "") == "JSON" and isinstance(raw, Mapping):
+            return _normal(raw)  # fields that people designed: whoever takes them knows what each is
         if isinstance(raw, list):
             raw = raw[-1]  # a box that is ticked sends its hidden "no" first
         if blank(raw):
@@ -209,6 +211,15 @@ class Understood:
     def _wrong(self, path: str, reason: str) -> Any:
         self.errors.setdefault(path, reason)
         return Undefined
+
+
+def _normal(raw: Any) -> Any:
+    """A tree of fields as it was typed, each text in one form."""
+    if isinstance(raw, Mapping):
+        return {name: _normal(each) for name, each in raw.items()}
+    if isinstance(raw, list):
+        return [_normal(each) for each in raw]
+    return unicodedata.normalize("NFC", str(raw).replace("\r\n", "\n"))
 
 
 def default_of(field: GraphQLInputField) -> Any:

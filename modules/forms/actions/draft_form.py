@@ -9,7 +9,7 @@ from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
 from erp.kernel.numbering import PREFIXES
 from modules.forms import tables
-from modules.forms.designing import draft_version
+from modules.forms.designing import draft_version, trusted
 from modules.forms.naming import labels_of, words
 from modules.forms.refusals import FormCodeTaken, PrefixTaken
 from modules.forms.rules.fields import CODE
@@ -65,7 +65,8 @@ async def draft_form(
         opened |= {"access": AccessKind.KEEP, "audience": Audience.USER, "target": act.actor}
     else:
         opened |= {"access": AccessKind.SUBMIT, "audience": Audience.EVERYONE, "target": None}
-    await act.tx.insert(tables.FormAccess, [opened])
+    if kind is FormKind.REQUEST or not trusted(act):
+        await act.tx.insert(tables.FormAccess, [opened])
     return form
 
 

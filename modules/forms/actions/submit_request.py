@@ -46,5 +46,5 @@ async def submit_request(
         elif row["version"] != found.current:
             raise FormChanged(found.code, found.current_number or 0)
     await step(act, row, "submit_request", submitted_at=act.at, decided_at=None)
-    await send_off(act, found.code, request)
+    await send_off(act, request)
     return request

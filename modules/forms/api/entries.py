@@ -19,6 +19,7 @@ from erp.api import (
     report,
     row,
 )
+from erp.approval.api.cases import ApprovalCase
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 from erp.masterdata.api import Account, Department, Party, Product
@@ -33,6 +34,7 @@ from modules.forms.actions.retire_register_record import retire_register_record
 from modules.forms.actions.submit_request import submit_request
 from modules.forms.actions.withdraw_request import withdraw_request
 from modules.forms.api.designs import Form, FormEffect, FormVersion, person
+from modules.forms.entry_history import ENTRY_HISTORY
 from modules.forms.listing import RECORDS, REQUESTS
 from modules.forms.states import FieldKind, OutcomeState, RecordState, RequestState
 
@@ -93,6 +95,7 @@ class Request:
         """({t}.state IN ('DRAFT', 'RETURNED') AND NOT EXISTS (
             SELECT FROM forms.form_version v WHERE v.id = {t}.version AND v.state = 'PUBLISHED'))"""
     )
+    approval_case: ApprovalCase | None = link("approval_case")
     drafted_at: datetime
     submitted_at: datetime | None
     decided_at: datetime | None
@@ -173,6 +176,25 @@ class RecordLine:
     values: Any
     cells: list[FieldCell]
     record: RegisterRecord | None = link("id")
+
+
+@row
+class EntryPart:
+    """One field that changed."""
+
+    label: str
+    before: str | None
+    after: str | None
+
+
+@row
+class EntryChange:
+    """What somebody did to a request or a record, field by field."""
+
+    at: datetime
+    actor_name: str | None
+    verb: str | None
+    changes: list[EntryPart]
 
 
 @row
@@ -261,6 +283,15 @@ QUERY = [
         permission="forms.read_register_record",
         single=True,
         description="The records of one register, by its code; narrowed and sorted by any of its fields.",
+    ),
+    report(
+        "entry_history",
+        EntryChange,
+        sql=ENTRY_HISTORY,
+        args={"id": ID},
+        permission="",
+        expected=20,
+        description="Who changed which field of a request or a record, the last change first.",
     ),
 ]
 MUTATION = [
