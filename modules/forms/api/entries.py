@@ -1,6 +1,5 @@
 """Requests and records of registers: one by one, and as lists by the fields of their form."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -16,8 +15,6 @@ from erp.api import (
     mutation,
     node,
     one,
-    report,
-    row,
 )
 from erp.approval.api.cases import ApprovalCase
 from erp.kernel.money import Money
@@ -34,8 +31,6 @@ from modules.forms.actions.retire_register_record import retire_register_record
 from modules.forms.actions.submit_request import submit_request
 from modules.forms.actions.withdraw_request import withdraw_request
 from modules.forms.api.designs import Form, FormEffect, FormVersion, person
-from modules.forms.entry_history import ENTRY_HISTORY
-from modules.forms.listing import RECORDS, REQUESTS
 from modules.forms.states import FieldKind, OutcomeState, RecordState, RequestState
 
 OWN_VALUES = "{c}.record = {t}.id AND {c}.position > 0"
@@ -140,120 +135,6 @@ class RegisterRecord:
     alerts: list["Alert"] = children("record", by="-raised_on", expected=2)  # type: ignore[name-defined]  # noqa: F821
 
 
-@row
-class FieldCell:
-    """One value of a list, under the words of its field."""
-
-    label: str
-    text: str | None
-
-
-@row
-class RequestLine:
-    """A request as a list shows it."""
-
-    id: ID
-    number: str
-    state: RequestState
-    title: str
-    person: str | None
-    on: date
-    values: Any
-    cells: list[FieldCell]
-    request: Request | None = link("id")
-
-
-@row
-class RecordLine:
-    """A record as a list shows it."""
-
-    id: ID
-    number: str
-    state: RecordState
-    title: str
-    person: str | None
-    on: date
-    values: Any
-    cells: list[FieldCell]
-    record: RegisterRecord | None = link("id")
-
-
-@row
-class EntryPart:
-    """One field that changed."""
-
-    label: str
-    before: str | None
-    after: str | None
-
-
-@row
-class EntryChange:
-    """What somebody did to a request or a record, field by field."""
-
-    at: datetime
-    actor_name: str | None
-    verb: str | None
-    changes: list[EntryPart]
-
-
-@row
-class ListPlace:
-    """Where in a list a page lies."""
-
-    has_next_page: bool
-    has_previous_page: bool
-    start_cursor: str | None
-    end_cursor: str | None
-
-
-@row
-class RequestList:
-    """A page of the requests of one form."""
-
-    nodes: list[RequestLine]
-    page_info: ListPlace
-
-
-@row
-class RecordList:
-    """A page of the records of one register."""
-
-    nodes: list[RecordLine]
-    page_info: ListPlace
-
-
-@dataclass(frozen=True)
-class FieldCondition:
-    """What a field has to be: this value, from, to, or with these words in it; figures and days as
-    on the wire."""
-
-    field: str
-    value: str | None = None
-    from_value: str | None = None
-    to_value: str | None = None
-    contains: str | None = None
-
-
-def arguments(state: type) -> dict[str, Any]:
-    """What a list takes: the form, conditions on its fields, an order, a place."""
-    return {
-        "form": str,
-        "search": str | None,
-        "state": list[state] | None,  # type: ignore[valid-type]
-        "where": list[FieldCondition] | None,
-        "by": str | None,
-        "value": str | None,
-        "from": str | None,
-        "to": str | None,
-        "contains": str | None,
-        "sort": str | None,
-        "descending": bool | None,
-        "first": int | None,
-        "after": str | None,
-    }
-
-
 QUERY = [
     one(Request),
     many(
@@ -265,34 +146,7 @@ QUERY = [
         default_sort="-drafted_at",
         where="{t}.requested_by = :actor",
     ),
-    report(
-        "requests",
-        RequestList,
-        sql=REQUESTS,
-        args=arguments(RequestState),
-        permission="forms.read_request",
-        single=True,
-        description="The requests of one form, by its code; narrowed and sorted by any of its fields.",
-    ),
     one(RegisterRecord),
-    report(
-        "register_records",
-        RecordList,
-        sql=RECORDS,
-        args=arguments(RecordState),
-        permission="forms.read_register_record",
-        single=True,
-        description="The records of one register, by its code; narrowed and sorted by any of its fields.",
-    ),
-    report(
-        "entry_history",
-        EntryChange,
-        sql=ENTRY_HISTORY,
-        args={"id": ID},
-        permission="",
-        expected=20,
-        description="Who changed which field of a request or a record, the last change first.",
-    ),
 ]
 MUTATION = [
     mutation(draft_request, Request),

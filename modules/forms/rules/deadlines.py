@@ -7,8 +7,8 @@ notice has its deadline on 2026-12-31; told 60 days ahead it is first told on 20
     '2026-12-31'
     >>> [level_on(date(2026, 12, 31), 60, on) for on in (date(2026, 10, 31), date(2026, 11, 1))]
     [None, 'FIRST']
-    >>> level_on(date(2026, 12, 31), 60, date(2026, 12, 1)), level_on(date(2026, 12, 31), 60,
-    date(2026, 12, 2)) ('HALF', 'DAILY')
+    >>> [level_on(date(2026, 12, 31), 60, date(2026, 12, day)) for day in (1, 2)]
+    ['HALF', 'DAILY']
     >>> level_on(date(2026, 12, 31), 60, date(2027, 1, 1))
     'MISSED'
 """
@@ -22,8 +22,10 @@ def deadline_of(day: date, notice: int, unit: str) -> date:
 
     >>> deadline_of(date(2027, 2, 28), 1, "MONTHS").isoformat()
     '2027-01-31'
-    >>> deadline_of(date(2027, 3, 30), 1, "MONTHS").isoformat(), deadline_of(date(2027, 3, 10), 14,
-    "DAYS").isoformat() ('2027-02-28', '2027-02-24')
+    >>> deadline_of(date(2027, 3, 30), 1, "MONTHS").isoformat()
+    '2027-02-28'
+    >>> deadline_of(date(2027, 3, 10), 14, "DAYS").isoformat()
+    '2027-02-24'
     """
     if unit == "DAYS":
         return day - timedelta(days=notice)
@@ -54,7 +56,9 @@ def level_on(deadline: date, lead_days: int, on: date) -> str | None:
 def to_tell(level: str | None, told: frozenset[str]) -> bool:
     """Whether it is told today: the first and the half once, the rest every day.
 
-    >>> to_tell("FIRST", frozenset()), to_tell("FIRST", frozenset({"FIRST"})), to_tell("DAILY",
-    frozenset({"FIRST"})) (True, False, True)
+    >>> to_tell("FIRST", frozenset()), to_tell("FIRST", frozenset({"FIRST"}))
+    (True, False)
+    >>> to_tell("DAILY", frozenset({"FIRST"})), to_tell(None, frozenset())
+    (True, False)
     """
     return level is not None and (level in ("DAILY", "MISSED") or level not in told)
