@@ -11,6 +11,8 @@ PAGES = sorted(mounting.engine().pages)
 # Pages that show a record of another name than their own.
 RECORDS = {
     "accounting/general_ledger": "account",
+    "approval/case": "approval_case",
+    "expenses/claim": "expense_claim",
     "accounting/invoice_print": "invoice",
     "accounting/invoice_correct": "invoice",
     "banking/import": "bank_import",
