@@ -48,6 +48,8 @@ async def book_cost(act: Act, head: CostHead, costs: Sequence[ReceiptCost]) -> U
     if not head.description.strip():
         raise BadInput("description", "EMPTY")
     day = (await accounting.posting_day(act, head.on, post_late=True)).on
+    for at, cost in enumerate(costs):
+        accounting.require_coins(f"costs.{at}.amount", cost.amount, act.currency)
     amounts = [quantize(cost.amount, act.currency) for cost in costs]
     lines = await received_lines(act, [cost.receipt_line for cost in costs], head.on)
     shares = await share_costs(act, lines, amounts, day)

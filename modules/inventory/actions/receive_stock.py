@@ -138,6 +138,8 @@ async def _require_sound(
             raise BadInput(f"lines.{index}.unitCost", "NEGATIVE")
         if owner is not None and (line.unit_cost != 0 or line.value):
             raise BadInput(f"lines.{index}.unitCost", "NOT_OURS")
+        if line.value is not None:
+            accounting.require_coins(f"lines.{index}.value", line.value, act.currency)
         if not products[line.product].is_stocked:
             raise BadInput(f"lines.{index}.product", "NOT_STOCKED")
     return products

@@ -1,0 +1,1 @@
+"""What inventory reads as whole figures; one file a report."""
