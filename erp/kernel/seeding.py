@@ -2,7 +2,8 @@
 
 Each installed part may have a `seeds.py` with `seed_base(act)` and `seed_demo(act)`, which work through the
 part's own actions. They run in the order of the parts' needs, each in one transaction, each once: what was
-done is noted in the same transaction, so a start that was interrupted goes on where it stopped. A third,
+done is noted in the same transaction, so a start that was interrupted goes on where it stopped.
+`finish_demo(act)` comes when all demos are there: rules that would have stood in their way. Another,
 `keep_current(act)`, runs at every start: it adds what came with a new version and alters nothing else.
 """
 
@@ -60,11 +61,12 @@ async def seed(database: Database, demo: bool = True) -> FirstSignIn | None:
         async with database.transaction(asking=asking, verb="keep_current") as tx:
             await work(Act(tx=tx, asking=asking, verb="keep_current"))
     if "wants_demo" in done:
-        for name, work in _steps("seed_demo"):
-            if f"seed_demo {name}" not in done:
-                await _run(database, company, f"seed_demo {name}", work)
-                # What follows from the documents by itself is there before the next part builds on it.
-                await deliver_pending(database)
+        for step in ("seed_demo", "finish_demo"):
+            for name, work in _steps(step):
+                if f"{step} {name}" not in done:
+                    await _run(database, company, f"{step} {name}", work)
+                    # What follows from the documents by itself is there before the next part builds on it.
+                    await deliver_pending(database)
     return first
 
 

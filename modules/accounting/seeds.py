@@ -1,18 +1,21 @@
 """What the books start with: the accounts documents post to, a bank account, last year and this year."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from erp import masterdata
+from erp import approval, masterdata
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
+from modules.accounting.actions.draft_entry import draft_entry
 from modules.accounting.actions.name_bank_account import name_bank_account
 from modules.accounting.actions.open_fiscal_year import open_fiscal_year
 from modules.accounting.actions.plan_cash import plan_cash
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.set_up_books import set_up_books
-from modules.accounting.lines import credit, debit
+from modules.accounting.lines import EntryLine, credit, debit
 from modules.accounting.routine_seeds import seed_routine
+from modules.accounting.rules.ledger import Side
 
 DEMO_BANK = "みほん銀行 本店営業部 普通 1234567 ミホンシヨウジ（カ"
 
@@ -48,6 +51,22 @@ async def seed_demo(act: Act) -> None:
         account = await act.tx.value("SELECT id FROM masterdata.account WHERE code = $1", code)
         await plan_cash(act=act, name=name, day_of_month=day, account=account)
     await seed_routine(act)
+
+
+async def finish_demo(act: Act) -> None:
+    """Two entries drafted by the accountant that wait for a yes, so that the first inbox has work in it."""
+    drafter = await act.tx.value("SELECT id FROM access.app_user WHERE login = 'megumi'")
+    if drafter is None:
+        return
+    own = replace(act, asking=replace(act.asking, actor=drafter))
+    codes = await masterdata.accounts(act.tx, ["1110", "1130"])
+    for description, amount in (("店舗の釣銭の補充", 150_000), ("イベント用の現金の引き出し", 320_000)):
+        lines = [
+            EntryLine(account=codes["1110"], side=Side.DEBIT, amount=Money(Decimal(amount))),
+            EntryLine(account=codes["1130"], side=Side.CREDIT, amount=Money(Decimal(amount))),
+        ]
+        draft = await draft_entry(act=own, on=act.today, description=description, lines=lines)
+        await approval.submit(own, "entry_draft", draft, note="現金が不足する見込みのため")
 
 
 async def _begin_with_capital(act: Act) -> None:

@@ -37,7 +37,7 @@ class AuthorityRule:
     holds_today: bool = computed(
         "({t}.valid_from <= :today AND ({t}.valid_to IS NULL OR {t}.valid_to >= :today))"
     )
-    steps: list["AuthorityStep"] = children("rule", by="step_no", expected=3)
+    steps: list["AuthorityStep"] = children("rule", by="step_no", expected=2)
 
 
 @node(tables.AuthorityStep, part_of=AuthorityRule)
@@ -48,7 +48,7 @@ class AuthorityStep:
     step_no: int
     mode: StepMode
     needed: int | None
-    approvers: list["AuthorityApprover"] = children("step", by="id", expected=2)
+    approvers: list["AuthorityApprover"] = children("step", by="id", expected=1)
 
 
 @node(tables.AuthorityApprover, part_of=AuthorityRule)
