@@ -1,6 +1,6 @@
 """Whatever happens to people while a thousand cases run: each has somebody able, and nobody decides his own.
 
-The company loses and gains people, roles, managers and delegations at random, and people decide meanwhile; after
+The company loses and gains people, roles, managers and delegations at random, and people decide; after
 every change each open step has to have enough people who would answer, and no decision is about oneself.
 """
 
