@@ -8,6 +8,7 @@ back, and the sweep goes on meanwhile.
 import asyncio
 import contextlib
 import logging
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from erp.kernel import wake
 from erp.kernel.database import Database
 from erp.kernel.delivering import AT_ONCE, deliver_pending
 from erp.kernel.errors import Busy, Unavailable
-from erp.kernel.jobs import Job, jobs, run_due
+from erp.kernel.jobs import Beside, Job, jobs, run_due
 from erp.kernel.module import installed, part
 from erp.settings import Settings, load
 
@@ -100,9 +101,34 @@ async def sweep(database: Database, every_s: float) -> None:
 
 async def keep_jobs(database: Database, due: tuple[Job, ...]) -> None:
     """Do by the clock what is due; a job that fails is told in the log and comes again at its next time."""
+    beside: set[asyncio.Task[None]] = set()
+
+    def do_beside(work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_told(work))
+        beside.add(task)
+        task.add_done_callback(beside.discard)
+
+    try:
+        await _keep(database, due, do_beside)
+    finally:
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
+
+
+async def _told(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except (Unavailable, Busy):
+        pass
+    except Exception:
+        log.exception("a job failed")
+
+
+async def _keep(database: Database, due: tuple[Job, ...], beside: Beside) -> None:
     while True:
         try:
-            await run_due(database, due)
+            await run_due(database, due, beside)
         except (Unavailable, Busy):
             pass
         except Exception:  # one job's fault must not end the worker

@@ -18,6 +18,8 @@ from erp.kernel.media import HEAD
 
 PIECE = 256 * 1024
 S3 = "s3"
+# More than this goes up in parts.
+AT_ONCE = 64 * 1024 * 1024
 
 
 class ContentLost(Exception):
@@ -41,6 +43,10 @@ class Incoming:
         self.size += len(piece)
         if len(self.head) < HEAD:
             self.head += piece[: HEAD - len(self.head)]
+
+    def flush(self) -> None:
+        """What was written so far can be read at its path."""
+        self._file.flush()
 
     def whole(self) -> str:
         """All of it is on the disk; answers its SHA-256."""
@@ -147,14 +153,28 @@ class Bucket:
         return Incoming(self.spool)
 
     async def take(self, incoming: Incoming) -> str:
-        import obstore
 
         try:
             sha256 = await asyncio.to_thread(incoming.whole)
-            await obstore.put_async(self.store, _name(sha256), incoming.path)
+            await self._put(_name(sha256), incoming)
         finally:
             incoming.drop()
         return sha256
+
+    async def _put(self, name: str, incoming: Incoming) -> None:
+        """Written where nothing is yet: the store itself refuses to write over what is there."""
+        import obstore
+        from obstore.exceptions import AlreadyExistsError
+
+        if incoming.size <= AT_ONCE:
+            with contextlib.suppress(AlreadyExistsError):
+                await obstore.put_async(self.store, name, incoming.path, mode="create", use_multipart=False)
+            return
+        # Parts cannot be put on a condition; the same name is the same content, so it is looked for first.
+        try:
+            await obstore.head_async(self.store, name)
+        except FileNotFoundError:
+            await obstore.put_async(self.store, name, incoming.path)
 
     async def read(self, sha256: str) -> bytes:
         import obstore

@@ -8,6 +8,7 @@ a file by its type and gets the content with it; it was read before the transact
 What somebody uploaded is his alone until an action keeps it under a permission, by `keep_as` or `keep`.
 """
 
+import asyncio
 import dataclasses
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from erp.kernel.contents import ContentLost, Incoming, store
 from erp.kernel.database import Database
 from erp.kernel.errors import NotFound, Refused
 from erp.kernel.keys import new_id
+from erp.kernel.pdf import is_whole_pdf
 from erp.kernel.tables import StoredFile
 from erp.kernel.transaction import Transaction
 
@@ -43,6 +45,13 @@ class UploadTooLarge(Refused):
 
 class EmptyFile(Refused):
     """A file without a single byte."""
+
+    def __init__(self, name: str, *, field: str | None = None) -> None:
+        super().__init__(field=field, name=name)
+
+
+class BrokenPdf(Refused):
+    """A PDF without an end, a table of its objects or a page: no reader could open it."""
 
     def __init__(self, name: str, *, field: str | None = None) -> None:
         super().__init__(field=field, name=name)
@@ -121,6 +130,8 @@ async def received(
         if not incoming.size:
             raise EmptyFile(name, field=field)
         kind = media.checked(incoming.head, name, field)
+        if kind == media.PDF and not await asyncio.to_thread(_is_whole, incoming):
+            raise BrokenPdf(name, field=field)
         size = incoming.size
         sha256 = await store().take(incoming)
     finally:
@@ -131,6 +142,11 @@ async def received(
     async with database.transaction(asking=asking, verb="upload_file") as tx:
         id = await _insert(tx, asking.actor, sha256, size, kind, name, None)
     return Stored(id, name, kind, size, sha256)
+
+
+def _is_whole(incoming: Incoming) -> bool:
+    incoming.flush()
+    return is_whole_pdf(incoming.path)
 
 
 # -- what an action keeps -----------------------------------------------------------------------------------

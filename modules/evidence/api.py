@@ -24,7 +24,9 @@ from modules.evidence import tables
 from modules.evidence.actions.bundle_evidence import bundle_evidence
 from modules.evidence.actions.correct_evidence import correct_evidence
 from modules.evidence.actions.destroy_evidence import destroy_evidence
+from modules.evidence.actions.hold_evidence import hold_evidence
 from modules.evidence.actions.keep_evidence import keep_evidence
+from modules.evidence.actions.lift_evidence_hold import lift_evidence_hold
 from modules.evidence.actions.link_evidence import link_evidence
 from modules.evidence.actions.supersede_evidence import supersede_evidence
 from modules.evidence.actions.unlink_evidence import unlink_evidence
@@ -47,6 +49,9 @@ def _name_of(column: str) -> str:
 
 
 STANDING = "{c}.undoes IS NULL AND NOT EXISTS (SELECT FROM evidence.evidence_link b WHERE b.undoes = {c}.id)"
+LIFTED = "(SELECT %s FROM evidence.evidence_hold u WHERE u.lifts = {t}.id)"
+HELD = """EXISTS (SELECT FROM evidence.evidence_hold h WHERE h.evidence = {t}.id AND h.lifts IS NULL
+    AND NOT EXISTS (SELECT FROM evidence.evidence_hold u WHERE u.lifts = h.id))"""
 LATE = """({t}.channel = 'PAPER_SCAN'
            AND {t}.recorded_at::date > evidence.scan_deadline({t}.received_on))"""
 
@@ -78,6 +83,10 @@ class Evidence:
         f"{{c}}.evidence = {{t}}.id AND {STANDING}", by="linked_at", expected=2
     )
     corrections: list["EvidenceCorrection"] = children("evidence", by="corrected_at", expected=2)
+    is_held: bool = computed(HELD)
+    holds: list["EvidenceHold"] = computed_children(
+        "{c}.evidence = {t}.id AND {c}.lifts IS NULL", by="decided_at", expected=1
+    )
     supersedes: "Evidence | None" = link("supersedes")
     superseded_by: "Evidence | None" = computed_link("{c}.supersedes = {t}.id")
     supersede_reason: str | None
@@ -108,6 +117,22 @@ class EvidenceCorrection:
     reason: str
     corrected_by: str | None = computed(_name_of("corrected_by"))
     corrected_at: datetime
+
+
+@node(tables.EvidenceHold, part_of=Evidence)
+class EvidenceHold:
+    """That a paper is kept past its time, by whom and why; and by whom that was lifted."""
+
+    id: ID
+    reason: str
+    decided_by: str | None = computed(_name_of("decided_by"))
+    decided_at: datetime
+    is_lifted: bool = computed("EXISTS (SELECT FROM evidence.evidence_hold u WHERE u.lifts = {t}.id)")
+    lifted_by: str | None = computed(
+        LIFTED % "(SELECT w.name FROM access.app_user w WHERE w.id = u.decided_by)"
+    )
+    lifted_at: datetime | None = computed(LIFTED % "u.decided_at")
+    lift_reason: str | None = computed(LIFTED % "u.reason")
 
 
 @node(tables.EvidenceBundle)
@@ -211,6 +236,8 @@ MUTATION = [
     mutation(supersede_evidence, Evidence),
     mutation(correct_evidence, Evidence),
     mutation(destroy_evidence, Evidence),
+    mutation(hold_evidence, Evidence),
+    mutation(lift_evidence_hold, Evidence),
     mutation(bundle_evidence, EvidenceBundle),
     mutation(verify_evidence, IntegrityCheck),
 ]

@@ -209,8 +209,8 @@ def _sent(row: Any, by: UUID) -> DocumentFiled:
 
 JOBS = (
     Job("take_renderings", 30, take_renderings),
-    Job("make_bundles", 10, make_bundles),
-    Job("run_checks", 10, run_checks),
+    Job("make_bundles", 10, make_bundles, takes_long=True),
+    Job("run_checks", 10, run_checks, takes_long=True),
     Job("ask_for_checks", 86_400, ask_for_checks),
     Job("remove_contents", 3_600, remove_contents),
 )

@@ -89,6 +89,18 @@ class EvidenceCorrection(Table, schema="evidence", tablename="evidence_correctio
     corrected_at = instant()
 
 
+class EvidenceHold(Table, schema="evidence", tablename="evidence_hold"):
+    """A paper is kept past its time, for a suit or an audit; or such a hold is lifted by a row naming it."""
+
+    id = key()
+    company = ref(Company)
+    evidence = ref(Evidence, index=True)
+    reason = text()
+    lifts = ref("self", null=True)
+    decided_by = key_of_document()
+    decided_at = instant()
+
+
 class EvidenceBundle(Table, schema="evidence", tablename="evidence_bundle"):
     """Everything that matched some conditions, as one file for whoever inspects the books."""
 
@@ -130,6 +142,7 @@ TABLES: tuple[type[Table], ...] = (
     Evidence,
     EvidenceLink,
     EvidenceCorrection,
+    EvidenceHold,
     EvidenceBundle,
     IntegrityCheck,
 )

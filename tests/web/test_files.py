@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 
 from erp.kernel.contents import store
+from modules.evidence.seeds import a_pdf
 from tests.facade import Erp, Refused
 from tests.server import background
 
-PDF = b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = a_pdf(["RECEIPT"])
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(32)
 
 
@@ -44,6 +45,10 @@ def test_the_same_file_again_is_the_one_that_is_there(erp: Erp) -> None:
     [
         ("bill.pdf", b"MZ\x90\x00 no pdf", "NOT_A_PDF"),
         ("bill.PDF", b"<html>", "NOT_A_PDF"),
+        ("line.pdf", b"%PDF-1.7\n", "BROKEN_PDF"),
+        ("cut.pdf", PDF[: len(PDF) // 2], "BROKEN_PDF"),
+        ("no_page.pdf", PDF.replace(b"/Type /Page ", b"/Type /Nope "), "BROKEN_PDF"),
+        ("moved.pdf", PDF.replace(b"startxref\n", b"startxref\n9"), "BROKEN_PDF"),
         ("scan.png", PDF, "NOT_A_PNG"),
         ("scan.jpg", PNG, "NOT_A_JPEG"),
         ("bill.xml", b"just words", "NOT_AN_XML"),

@@ -4,12 +4,13 @@ from typing import Any
 
 import pytest
 
+from modules.evidence.seeds import a_pdf as one_page
 from tests.facade import Erp
 
 
 def a_pdf(text: str = "paper") -> bytes:
     """A PDF of its own for each text."""
-    return b"%PDF-1.7\n% " + text.encode() + b"\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+    return one_page([]) + b"% " + text.encode() + b"\n"
 
 
 class Papers:
