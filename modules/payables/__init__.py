@@ -1,5 +1,6 @@
 """Payables: what suppliers ask us to pay, and paying it. Other modules import only these names."""
 
+from modules.payables.actions.cancel_supplier_invoice import cancel_supplier_invoice
 from modules.payables.actions.draft_supplier_invoice import draft_supplier_invoice
 from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
 from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft, require_ledger_only
@@ -23,6 +24,7 @@ __all__ = [
     "SupplierInvoicePosted",
     "SupplierNumberThere",
     "SupplierPaid",
+    "cancel_supplier_invoice",
     "deductible",
     "draft_supplier_invoice",
     "ground_of",

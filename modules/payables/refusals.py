@@ -20,6 +20,13 @@ class SupplierNumberThere(Refused):
         super().__init__(field="supplierNumber", given=given, number=number)
 
 
+class KeptByPurchasing(Refused):
+    """The invoice is matched with orders; it is posted and taken back there."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="invoice", number=number)
+
+
 class LedgerOnlyTooLarge(Refused):
     """A purchase of this size needs an invoice; the books alone are not enough."""
 

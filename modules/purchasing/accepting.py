@@ -62,13 +62,13 @@ async def accept(
     """Write an inspection with all that follows from it; answers it. Statements do not grow with lines."""
     inspection = new_id()
     stocked = [each for each in seen if each.order_line["is_stocked"] and each.accepted > 0]
-    others = [each for each in seen if not each.order_line["is_stocked"] and each.accepted > 0]
+    costs = [each for each in seen if not each.order_line["is_stocked"] and each.accepted > 0]
     stock, booked = await _into_stock(act, inspection, receipt, stocked, on)
     values = {each.receipt_line["id"]: value for each, (_, value) in zip(stocked, booked, strict=True)}
     stock_lines = {each.receipt_line["id"]: line for each, (line, _) in zip(stocked, booked, strict=True)}
-    values |= {each.receipt_line["id"]: each.value(act.currency) for each in others}
+    values |= {each.receipt_line["id"]: each.value(act.currency) for each in costs}
     number = await next_number(act, "inspection", on)
-    await _into_cost(act, inspection, number, order, others, values, on)
+    await _into_cost(act, inspection, number, order, costs, values, on)
     head = {
         "id": inspection,
         "company": act.company,
@@ -88,7 +88,8 @@ async def accept(
     await _count(act, seen)
     changes = [
         Change(each.order_line["id"], order["id"], each.accepted, values[each.receipt_line["id"]])
-        for each in (*stocked, *others)
+        for each in seen
+        if each.accepted > 0
     ]
     await write_accruals(
         act, changes, kind=AccrualKind.ACCEPTED, supplier=order["supplier"], document=inspection, on=on
@@ -141,12 +142,12 @@ async def _into_cost(
     inspection: UUID,
     number: str,
     order: dict[str, Any],
-    others: Sequence[Seen],
+    seen: Sequence[Seen],
     values: dict[UUID, Decimal],
     on: date,
 ) -> None:
-    """What is no stock is cost at once; its tax comes with the bill."""
-    costs = [(each, values[each.receipt_line["id"]]) for each in others if values[each.receipt_line["id"]]]
+    """What lies in no stock is cost at once; its tax comes with the bill."""
+    costs = [(each, values[each.receipt_line["id"]]) for each in seen if values[each.receipt_line["id"]]]
     if not costs:
         return
     accounts = await accounting.posting_accounts(act)

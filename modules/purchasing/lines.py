@@ -88,14 +88,14 @@ async def priced_lines(
     tolerance: Tolerance,
 ) -> list[dict[str, Any]]:
     """Lines with unit, price, tax class and amount, numbered as given; statements do not grow with them."""
-    _require_sound(drafts)
+    require_sound(drafts)
     products = await masterdata.products(act.tx, [draft.product for draft in drafts])
     for index, draft in enumerate(drafts):
         if not products[draft.product].is_active:
             number = products[draft.product].number
             raise masterdata.Inactive("Product", number, field=f"lines.{index}.product")
     factors = [factor_of(index, draft, products[draft.product]) for index, draft in enumerate(drafts)]
-    await _require_accounts(act, drafts)
+    await require_accounts(act, drafts)
     asked = [draft.quantity * factor for draft, factor in zip(drafts, factors, strict=True)]
     terms = await act.tx.rows(
         TERMS, act.company, supplier, [draft.product for draft in drafts], asked, currency, on
@@ -163,7 +163,8 @@ async def totals_of(act: Act, lines: Sequence[dict[str, Any]], currency: str, on
     return Totals(sum((each.base for each in by_rate), NOTHING), sum((each.tax for each in by_rate), NOTHING))
 
 
-def _require_sound(drafts: Sequence[PurchaseLineDraft]) -> None:
+def require_sound(drafts: Sequence[Any]) -> None:
+    """Refuse lines that nobody can mean."""
     if not drafts:
         raise BadInput("lines", "EMPTY")
     if len(drafts) > LINE_LIMIT:
@@ -189,7 +190,8 @@ def factor_of(index: int, draft: Any, product: masterdata.ProductRow) -> Decimal
     return product.factors[draft.unit]
 
 
-async def _require_accounts(act: Act, drafts: Sequence[PurchaseLineDraft]) -> None:
+async def require_accounts(act: Act, drafts: Sequence[Any]) -> None:
+    """Refuse an account that is not in use."""
     wanted = {draft.account for draft in drafts if draft.account}
     if not wanted:
         return

@@ -7,7 +7,7 @@ MODULE = Module(
     name="purchasing",
     label_ja="購買",
     label_en="Purchasing",
-    needs=("accounting", "inventory", "payables"),
+    needs=("accounting", "approval", "inventory", "payables"),
     tables=tables.TABLES,
 )
 APP_CONFIG = MODULE.piccolo_app()

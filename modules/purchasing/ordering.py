@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -116,7 +116,7 @@ async def write_orders(act: Act, wishes: Sequence[Wish]) -> list[UUID]:
 
 async def register_order(act: Act, head: dict[str, Any], supplier: str, causes: Sequence[UUID] = ()) -> None:
     """Its line in the register."""
-    linked = [each for each in (head["purchase_request"], head["quotation"]) if each]
+    linked = [head["purchase_request"]] if head["purchase_request"] else []
     await register_document(
         act,
         kind="purchase_order",
@@ -150,8 +150,3 @@ def _require_sound(wish: Wish, on: date) -> None:
     for index, line in enumerate(wish.lines):
         if line.expected_on and line.expected_on < on:
             raise BadInput(f"lines.{index}.expectedOn", "BEFORE_ORDER", ordered_on=on)
-
-
-def usual_delivery(on: date, lead_days: int) -> date:
-    """When goods that are ordered on a day are there."""
-    return on + timedelta(days=lead_days)

@@ -30,9 +30,10 @@ async def locked_order(act: Act, order: UUID) -> dict[str, Any]:
 
 
 async def lines_of(tx: Transaction, orders: Iterable[UUID]) -> list[dict[str, Any]]:
-    """The lines of orders as they stand in them, each with whether its product is kept in stock."""
+    """The lines of orders as they stand in them, each with whether its product lies in stock."""
     rows = await tx.rows(
-        """SELECT l.*, p.is_stocked, u.decimals FROM purchasing.purchase_order_line l
+        """SELECT l.*, p.is_stocked, u.decimals
+           FROM purchasing.purchase_order_line l
            JOIN masterdata.product p ON p.id = l.product JOIN masterdata.unit u ON u.id = l.unit
            WHERE l.purchase_order = ANY($1::uuid[]) ORDER BY l.purchase_order, l.line_no""",
         sorted(set(orders)),

@@ -12,6 +12,7 @@ from modules import accounting
 from modules.accounting import EntryLine, credit, debit
 from modules.payables import tables
 from modules.payables.events import SupplierInvoiceCancelled
+from modules.payables.keeping import require_own
 from modules.payables.queries import locked_invoice, run_with
 from modules.payables.refusals import InPaymentRun, SupplierInvoicePaid
 from modules.payables.self_billing import cancel_statement
@@ -36,6 +37,7 @@ async def cancel_supplier_invoice(*, act: Act, invoice: UUID, reason: str, on: d
     on = on or act.today
     await lock_period_shared(act, on)
     head = await locked_invoice(act, invoice)
+    require_own(act, head, "cancel_supplier_invoice")
     state = SUPPLIER_INVOICE.after("cancel", SupplierInvoiceState(head["state"]))
     found = await run_with(act, invoice)
     if found:

@@ -10,6 +10,7 @@ from erp.kernel.money import Rounding
 from modules.payables import tables
 from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft, write_paper
 from modules.payables.drafting import Given, draft_of, kept_evidence, register_draft
+from modules.payables.keeping import require_own
 from modules.payables.queries import locked_invoice
 from modules.payables.self_billing import require_not_issued
 from modules.payables.states import (
@@ -48,6 +49,7 @@ async def change_supplier_invoice(
     Refuses `WRONG_STATE` once it is posted, and whatever a new draft would be refused for.
     """
     head = await locked_invoice(act, invoice)
+    require_own(act, head, "change_supplier_invoice")
     SUPPLIER_INVOICE.after("change", SupplierInvoiceState(head["state"]))
     await require_not_issued(act, invoice)
     given = Given(

@@ -1,5 +1,6 @@
 """Post a supplier's invoice: the purchase, the tax that counts and what we owe are in the books."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from modules.payables.booking import costs_of, described, entry_lines
 from modules.payables.deducting import Deduction, deductions_of
 from modules.payables.events import SupplierInvoicePosted
 from modules.payables.foreign import require_rate_of_day
+from modules.payables.keeping import require_own
 from modules.payables.queries import locked_invoice
 from modules.payables.registering import seen_on
 from modules.payables.self_billing import require_not_disputed
@@ -38,8 +40,8 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
         raise NotFound("SupplierInvoice", invoice, field="invoice")
     await lock_period_shared(act, on)
     head = await locked_invoice(act, invoice)
-    if head["booked_on"] != on:
-        raise Outdated()
+    require_own(act, head, "post_supplier_invoice")
+    _require_same_day(head, on)
     state = SUPPLIER_INVOICE.after("post", SupplierInvoiceState(head["state"]))
     await require_not_disputed(act, invoice)
     await require_rate_of_day(act, head)
@@ -74,6 +76,11 @@ async def post_supplier_invoice(*, act: Act, invoice: UUID) -> UUID:
     told = SupplierInvoicePosted(supplier_invoice=invoice, supplier=head["supplier"], booked_on=on)
     await record(act, told, subject=invoice)
     return invoice
+
+
+def _require_same_day(head: dict[str, Any], on: date) -> None:
+    if head["booked_on"] != on:
+        raise Outdated()
 
 
 async def _file(act: Act, head: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from modules.purchasing import tables
 from modules.purchasing.lines import PurchaseLineDraft
@@ -45,4 +46,5 @@ async def change_purchase_order(
     )
     await act.tx.update(tables.PurchaseOrder, [changed | {"id": order}])
     await register_order(act, head | changed, seller.party.name)
+    await approval.changed(act, "purchase_order", order)
     return order

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.outbox import record
 from modules.purchasing import tables
@@ -14,10 +15,12 @@ from modules.purchasing.states import PURCHASE_ORDER, PurchaseOrderState
 async def place_purchase_order(*, act: Act, order: UUID, mail_to: str | None = None) -> UUID:
     """Order what a draft asks for; its paper says from now on what it says, and goes out by mail if asked.
 
-    Tells `PurchaseOrderPlaced`. Refuses `WRONG_STATE` for anything but a draft.
+    Tells `PurchaseOrderPlaced`. Refuses `WRONG_STATE` for anything but a draft, and what was not approved
+    where the company wants that.
     """
     head = await locked_order(act, order)
     state = PURCHASE_ORDER.after("place", PurchaseOrderState(head["state"]))
+    await approval.passed(act, "purchase_order", order)
     said = await said_of(act, head)
     placed = {
         "id": order,

@@ -11,6 +11,7 @@ from modules.purchasing.actions.cancel_purchase_order import cancel_purchase_ord
 from modules.purchasing.actions.change_purchase_order import change_purchase_order
 from modules.purchasing.actions.close_purchase_order import close_purchase_order
 from modules.purchasing.actions.draft_purchase_order import draft_purchase_order
+from modules.purchasing.actions.order_proposals import order_proposals
 from modules.purchasing.actions.place_purchase_order import place_purchase_order
 from modules.purchasing.actions.receive_purchase_order import receive_purchase_order
 from modules.purchasing.api.goods import GoodsReceipt
@@ -105,6 +106,7 @@ MUTATION = [
     mutation(draft_purchase_order, PurchaseOrder),
     mutation(change_purchase_order, PurchaseOrder),
     mutation(place_purchase_order, PurchaseOrder),
+    mutation(order_proposals, PurchaseOrder),
     mutation(cancel_purchase_order, PurchaseOrder),
     mutation(close_purchase_order, PurchaseOrder),
     mutation(receive_purchase_order, GoodsReceipt),

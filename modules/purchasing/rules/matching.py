@@ -1,0 +1,59 @@
+"""Three-way match (三点照合): what was ordered, what was accepted, what is billed.
+
+>>> [finding(price, quantity).value for price in (False, True) for quantity in (False, True)]
+['NONE', 'QUANTITY', 'PRICE', 'BOTH']
+
+What waits for a bill is given up in parts, the last one takes the rest. Three accepted for 100 yen in all:
+
+>>> [str(released(Decimal(3), Decimal(100), Decimal(1), Decimal(33))), str(released(Decimal(2), Decimal(67),
+...     Decimal(2), Decimal(66)))]
+['33', '67']
+
+A bill for more than was accepted takes all of it, and the rest at the ordered price:
+
+>>> str(released(Decimal(2), Decimal(67), Decimal(3), Decimal(100)))
+'100'
+
+What came back after it was billed is a claim (below zero); a credit note gives it up the same way:
+
+>>> str(released(Decimal(-2), Decimal(-67), Decimal(-2), Decimal(-66)))
+'-67'
+"""
+
+from decimal import Decimal
+from fractions import Fraction
+
+from modules.purchasing.states import BillFinding
+
+ZERO = Decimal(0)
+
+
+def finding(price_outside: bool, quantity_outside: bool) -> BillFinding:
+    """What is wrong with a line."""
+    if price_outside and quantity_outside:
+        return BillFinding.BOTH
+    if price_outside:
+        return BillFinding.PRICE
+    return BillFinding.QUANTITY if quantity_outside else BillFinding.NONE
+
+
+def share_of(waiting: Decimal, amount: Decimal, billed: Decimal) -> Fraction:
+    """The exact part of what waits that a quantity takes."""
+    return Fraction(amount) * Fraction(billed) / Fraction(waiting)
+
+
+def released(waiting: Decimal, amount: Decimal, billed: Decimal, at_order_price: Decimal) -> Decimal:
+    """What a bill takes of the amount that waits for one; both are below zero for credit notes.
+
+    `at_order_price` is what the billed quantity comes to at the ordered price, rounded: it is what a part
+    takes, and what a quantity that was never accepted counts with.
+    """
+    if waiting == ZERO or (waiting > ZERO) != (billed > ZERO):
+        return at_order_price
+    if abs(billed) == abs(waiting):
+        return amount
+    if abs(billed) > abs(waiting):
+        beyond = at_order_price * (abs(billed) - abs(waiting)) / abs(billed)
+        return amount + beyond.quantize(at_order_price)
+    part = at_order_price
+    return min(part, amount) if billed > ZERO else max(part, amount)
