@@ -23,7 +23,8 @@ from modules.inventory.worth import Worth
 class Movement:
     """So much of a product from one place to another; no place means outside the house.
 
-    `worth` says besides its value what the move corrects, where it is learnt of late.
+    `worth` says besides its value what the move corrects, where it is learnt of late; `arriving` the same for
+    the warehouse it reaches, where it left another one of ours.
     """
 
     demand: UUID | None
@@ -35,6 +36,7 @@ class Movement:
     worth: Worth | None = None
     lot: str = ""
     owner: UUID | None = None
+    arriving: Worth | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +186,9 @@ def _corrections(moves: Sequence[Movement], on: date) -> list[Correction]:
             found.append(Correction(move.product, place, on, move.worth.at_once))
         if move.worth.late:
             found.append(Correction(move.product, place, move.worth.late_on or on, move.worth.late))
+        if move.arriving and move.arriving.late and move.to_location:
+            day = move.arriving.late_on or on
+            found.append(Correction(move.product, move.to_location, day, move.arriving.late))
     return found
 
 

@@ -1,11 +1,18 @@
 """What the demo company has on its shelves when it starts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
+from uuid import UUID
 
+from erp import masterdata
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
+from erp.masterdata.actions.register_location import register_location
+from erp.masterdata.actions.register_product import register_product
+from erp.masterdata.actions.register_warehouse import register_warehouse
+from modules.inventory.actions.dispatch_transfer import TransferDraft, dispatch_transfer
+from modules.inventory.actions.move_stock import StockMoveDraft, move_stock
 from modules.inventory.actions.receive_stock import StockReceiptDraft, receive_stock
 from modules.inventory.states import ReceiptReason
 
@@ -36,4 +43,64 @@ async def seed_demo(act: Act) -> None:
         on=start,
         origin="demo:opening",
         note="期首在庫",
+    )
+    await _keep_by_lot(act, start)
+
+
+async def _keep_by_lot(act: Act, start: date) -> None:
+    """A tea that expires, on two shelves and on its way to a second warehouse."""
+    tea = await _a_tea(act)
+    warehouse = await masterdata.default_warehouse(act.tx, act.company)
+    counter = await masterdata.default_location(act.tx, act.company, warehouse)
+    shelf = await register_location(act=act, warehouse=warehouse, code="A-01", name="冷暗所 A-01")
+    lots = (("M-0418", 40, 210), ("M-0502", 60, 45))
+    await receive_stock(
+        act=act,
+        lines=[
+            StockReceiptDraft(
+                product=tea,
+                quantity=Quantity(Decimal(count)),
+                unit_cost=Money(Decimal(640)),
+                lot=lot,
+                expires_on=act.today + timedelta(days=days),
+            )
+            for lot, count, days in lots
+        ],
+        reason=ReceiptReason.OPENING,
+        on=start,
+        origin="demo:lots",
+        note="期首在庫（期限管理品）",
+    )
+    move = StockMoveDraft(
+        product=tea,
+        lot="M-0418",
+        quantity=Quantity(Decimal(30)),
+        from_location=counter,
+        to_location=shelf,
+    )
+    await move_stock(act=act, lines=[move], on=start, note="冷暗所へ")
+    west = await register_warehouse(act=act, code="WEST", name="西日本倉庫")
+    await dispatch_transfer(
+        act=act,
+        from_warehouse=warehouse,
+        to_warehouse=west,
+        lines=[TransferDraft(product=tea, quantity=Quantity(Decimal(12)))],
+        note="西日本倉庫へ補充",
+    )
+
+
+async def _a_tea(act: Act) -> UUID:
+    """Without a price of its own, so that no order of the demo asks for it."""
+    unit = await act.tx.value("SELECT id FROM masterdata.unit ORDER BY code = 'PCS' DESC LIMIT 1")
+    tax_code = await act.tx.value("SELECT id FROM masterdata.tax_code ORDER BY code = 'S8' DESC LIMIT 1")
+    return await register_product(
+        act=act,
+        name="宇治抹茶 30g缶",
+        name_kana="ウジマッチャ 30グラムカン",
+        unit=unit,
+        tax_code=tax_code,
+        category="茶葉",
+        tracking=masterdata.Tracking.EXPIRY,
+        shelf_days=14,
+        accept_duplicates=True,
     )

@@ -97,7 +97,7 @@ QUERY = [
     many(Company, filters=("is_active",), search=("code", "name", "name_kana"), sorts=("code", "name"),
          default_sort="code"),
     one(Warehouse),
-    many(Warehouse, filters=("is_active",), search=("code", "name"), sorts=("code", "name"),
+    many(Warehouse, filters=("is_active", "is_transit"), search=("code", "name"), sorts=("code", "name"),
          default_sort="code"),
     one(Location),
     many(Location, filters=("warehouse", "is_active"), search=("code", "name"), sorts=("code", "name"),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput
+from erp.kernel.errors import BadInput, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.outbox import record
 from modules import accounting
@@ -54,6 +54,7 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
         raise BadInput("lines", "QUANTITY_NOT_POSITIVE")
     day = await accounting.posting_day(act, head.on, post_late=head.post_late)
     head = replace(head, booked_on=day.on)
+    await _require_consignee(act, head)
     taken = _taken(
         [demand for demand in demands if demand.is_stocked],
         await lock_held(act, document=head.sales_order),
@@ -77,6 +78,16 @@ async def ship_stock(*, act: Act, head: Head, order_number: str, demands: Sequen
     event = StockShipped(shipment=shipment, sales_order=head.sales_order, shipped_on=head.on)
     await record(act, event, subject=head.sales_order)
     return shipment
+
+
+class ConsignedElsewhere(Refused):
+    """Goods that lie at a customer's are sold to him and to nobody else."""
+
+
+async def _require_consignee(act: Act, head: Head) -> None:
+    consignee = await act.tx.value("SELECT consignee FROM masterdata.warehouse WHERE id = $1", head.warehouse)
+    if consignee not in (None, head.customer):
+        raise ConsignedElsewhere(field="warehouse", consignee=consignee)
 
 
 def _movement(taken: Taken, worth: Worth) -> Movement:

@@ -1,9 +1,10 @@
 """What programs and pages may ask of inventory, and what they may have it do; one file a noun."""
 
-from modules.inventory.api import goods, lots, valuation
+from modules.inventory.api import goods, lots, transfers, valuation
 from modules.inventory.api.goods import Shipment
 
-QUERY = [*goods.QUERY, *lots.QUERY, *valuation.QUERY]
-MUTATION = [*goods.MUTATION, *lots.MUTATION, *valuation.MUTATION]
+PARTS = (goods, lots, transfers, valuation)
+QUERY = [each for part in PARTS for each in part.QUERY]
+MUTATION = [each for part in PARTS for each in part.MUTATION]
 
 __all__ = ["MUTATION", "QUERY", "Shipment"]
