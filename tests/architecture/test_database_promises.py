@@ -3,8 +3,8 @@
 from tests.facade import Erp
 
 SCHEMAS = (
-    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "forms",
-    "inventory", "ordering", "payables", "purchasing", "sync", "approval",
+    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "expenses",
+    "forms", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
@@ -46,6 +46,14 @@ FACTS = {
     "approval.authority_approver",
     "approval.decision",
     "approval.passage",
+    "expenses.policy_limit",
+    "expenses.allowance_rate",
+    "expenses.claimant_term",
+    "expenses.card_statement",
+    "expenses.card_line",
+    "expenses.cash_advance",
+    "kpi.process_definition",
+    "kpi.process_minutes",
     "forms.request_outcome",
     "forms.alert",
     "accounting.journal_entry",
@@ -127,8 +135,10 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "assets",
             "einvoicing",
             "evidence",
+            "expenses",
             "forms",
             "inventory",
+            "kpi",
             "ordering",
             "payables",
             "purchasing",
@@ -137,6 +147,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
     # Sums that can be made again from their lines at any time, and what is still to be printed.
     sums = ("account_month", "account_day", "department_month", "party_month", "roll_up_mark")
     derived = {f"accounting.{name}" for name in (*sums, "rendering_request")}
+    derived |= {"kpi.transition", "kpi.subject", "kpi.roll_up_mark"}
     derived |= {f"inventory.{name}" for name in ("stock_day", "stock_month", "stock_posting", "cost_layer")}
     derived |= {"forms.field_value"}
 

@@ -141,6 +141,8 @@ BUILT_IN = (
             "einvoicing.*",
             "evidence.*",
             "expenses.*",
+            "kpi.read_process_*",
+            "kpi.set_process_minutes",
             "inventory.read_*",
             "ordering.read_*",
             "ordering.invoice_sales_order",

@@ -1,0 +1,3 @@
+"""Process figures: how long things take, read off what happened anyway. Nobody imports from here."""
+
+__all__: list[str] = []

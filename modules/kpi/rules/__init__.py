@@ -1,0 +1,1 @@
+"""What a definition of a process must be, without a database."""

@@ -1,0 +1,175 @@
+"""Process figures by hand: a month of claims with known times, and what each figure must be."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from modules.kpi.jobs import roll_up_transitions
+from tests.facade import Erp, Refused
+from tests.modules.expenses.conftest import Office
+from tests.server import background
+
+START = datetime.fromisoformat("2026-04-06T09:00:00+09:00")
+# Hours after nine o'clock of the sixth of April, state by state; four end in April, the fifth in May.
+CASES = (
+    ((0, "DRAFT"), (2, "SUBMITTED"), (12, "POSTED")),
+    ((0, "DRAFT"), (1, "SUBMITTED"), (21, "POSTED")),
+    ((0, "DRAFT"), (0, "SUBMITTED"), (5, "DRAFT"), (8, "SUBMITTED"), (30, "POSTED")),
+    ((0, "DRAFT"), (4, "SUBMITTED"), (44, "POSTED"), (50, "CANCELLED")),
+    ((0, "DRAFT"), (10, "SUBMITTED"), (800, "POSTED")),
+    ((0, "DRAFT"), (3, "SUBMITTED")),
+)
+SPAN = {"from": "2026-04-01", "until": "2026-04-30"}
+
+
+def ask(erp: Erp, name: str, wanted: str, **given: Any) -> list[dict[str, Any]]:
+    """A report of April about expense claims."""
+    values = {"fromDay": "2026-04-01", "untilDay": "2026-04-30", "kind": "expense_claim"} | given
+    said = ", ".join(
+        f"{key}: {value if isinstance(value, int) else repr(value)}" for key, value in values.items()
+    )
+    return list(erp.query(f"{{ {name}({said}) {{ {wanted} }} }}".replace("'", '"'))[name])
+
+
+def lived(erp: Erp, cases: Any = CASES, kind: str = "expense_claim") -> list[str]:
+    """Transitions as the roll-up would have made them."""
+    seq, subjects = 10_000_000, []
+    for case in cases:
+        subject = str(uuid4())
+        subjects.append(subject)
+        before = None
+        for hours, state in case:
+            seq += 1
+            at = START + timedelta(hours=hours)
+            erp.sql(
+                """INSERT INTO kpi.transition
+                       (id, company, kind, subject, seq, at, day, actor, verb, from_state, to_state)
+                   VALUES (uuidv7(), $1, $2, $3, $4, $5, ($5 AT TIME ZONE 'Asia/Tokyo')::date, NULL, 'x',
+                           $6, $7)""",
+                erp.company, kind, subject, seq, at, before, state,
+            )  # fmt: skip
+            before = state
+    return subjects
+
+
+def test_the_figures_of_a_month_are_those_worked_out_by_hand(erp: Erp) -> None:
+    """Lead times of the four that ended: 10, 20, 30, 40 hours. Median 25; 90 per cent are 30 + 0.7 × 10."""
+    lived(erp)
+    erp.set_process_minutes(kind="expense_claim", minutes="12", yen_per_hour="3000", valid_from="2026-01-01")
+    erp.set_process_minutes(kind="expense_claim", minutes="30", yen_per_hour="4000", valid_from="2026-04-08")
+    (told,) = ask(
+        erp,
+        "processFigures",
+        "version cases medianHours ninthHours firstPass returned corrected minutes cost"
+        " bottleneck bottleneckShare",
+    )
+    # One was returned, so 3 of 4 passed at once. The last one ended on the 8th, from when on it costs more:
+    # 3 × 12 + 30 minutes, 36/60 × 3,000 + 30/60 × 4,000. Waiting: SUBMITTED 10 + 20 + 5 + 22 + 40, DRAFT 3.
+    assert told == {
+        "version": 1,
+        "cases": 4,
+        "medianHours": "25",
+        "ninthHours": "37",
+        "firstPass": "75",
+        "returned": 1,
+        "corrected": 0,
+        "minutes": "66",
+        "cost": "3800",
+        "bottleneck": "SUBMITTED",
+        "bottleneckShare": "97",
+    }
+    steps = ask(erp, "processSteps", "step stays medianHours totalHours share")
+    assert steps == [
+        {"step": "SUBMITTED", "stays": 5, "medianHours": "20", "totalHours": "97", "share": "97"},
+        {"step": "DRAFT", "stays": 1, "medianHours": "3", "totalHours": "3", "share": "3"},
+    ]
+    months = ask(erp, "processByMonth", "month cases", untilDay="2026-05-31")
+    assert months == [{"month": "2026-04", "cases": 4}, {"month": "2026-05", "cases": 1}]
+
+
+def test_a_changed_definition_recomputes_the_past(erp: Erp) -> None:
+    """From the draft on it is 12, 21, 30 and 44 hours; a cancelled posting counts as a correction."""
+    lived(erp)
+    wanted = "version medianHours returned corrected bottleneckShare"
+    before = ask(erp, "processFigures", wanted)
+    erp.define_process(
+        kind="expense_claim", starts=["DRAFT"], ends=["POSTED"],
+        returns=["SUBMITTED>DRAFT", "POSTED>CANCELLED"],
+    )  # fmt: skip
+    assert before == [
+        {"version": 1, "medianHours": "25", "returned": 1, "corrected": 0, "bottleneckShare": "97"}
+    ]
+    # 97 of 107 hours: the drafts' 2, 1, 0 and 4 came to the 3 of the one that was returned.
+    assert ask(erp, "processFigures", wanted) == [
+        {"version": 2, "medianHours": "25.5", "returned": 1, "corrected": 1, "bottleneckShare": "90.7"}
+    ]
+    assert ask(erp, "processFigures", wanted, version=1) == before
+
+
+def test_what_people_do_is_told_without_being_entered(erp: Erp) -> None:
+    """A claim that was returned once and posted: counted by person, found again, once."""
+    office = Office(erp)
+    hana = office.employee()
+    claim = office.claim(hana, {})
+    hana.submit_expense_claim(claim=claim)
+    office.erp.return_expense_claim(claim=claim, reason="領収書")
+    hana.submit_expense_claim(claim=claim)
+    office.erp.post_expense_claim(claim=claim)
+    for _ in range(2):
+        background().run(roll_up_transitions(office.erp.running.database))
+    year = {"fromDay": "2020-01-01", "untilDay": "2099-12-31"}
+    (told,) = ask(office.erp, "processFigures", "cases returned firstPass", **year)
+    assert told == {"cases": 1, "returned": 1, "firstPass": "0"}
+    (person,) = ask(office.erp, "processByPerson", "personName cases", **year)
+    assert person == {"personName": "Erp", "cases": 1}
+    (item,) = ask(office.erp, "processItems", "id number kind returned", **year)
+    assert (item["id"], item["kind"], item["returned"]) == (claim, "expense_claim", 1)
+    with pytest.raises(Refused, match="FORBIDDEN"):
+        ask(hana, "processFigures", "cases", **year)
+
+
+def test_days_to_close_are_read_off_the_period(erp: Erp) -> None:
+    (row,) = erp.sql("SELECT id, ends_on FROM accounting.period ORDER BY ends_on LIMIT 1")
+    erp.sql(
+        "INSERT INTO kpi.subject (id, company, kind, ends_on) VALUES ($1, $2, 'period', '2026-04-30')",
+        row["id"], erp.company,
+    )  # fmt: skip
+    for seq, (day, before, after) in enumerate(
+        (("2026-04-01", None, "OPEN"), ("2026-05-06", "OPEN", "CLOSED"), ("2026-05-07", "CLOSED", "OPEN"),
+         ("2026-05-09", "OPEN", "CLOSED"))
+    ):  # fmt: skip
+        erp.sql(
+            """INSERT INTO kpi.transition (id, company, kind, subject, seq, at, day, from_state, to_state)
+               VALUES (uuidv7(), $1, 'period', $2, $3, $4::text::date, $4::text::date, $5, $6)""",
+            erp.company, row["id"], 20_000_000 + seq, day, before, after,
+        )  # fmt: skip
+    asked = '{ daysToClose(fromDay: "2026-04-01", untilDay: "2026-04-30") { month closedOn days reopened } }'
+    assert erp.query(asked)["daysToClose"] == [
+        {"month": "2026-04", "closedOn": "2026-05-09", "days": 9, "reopened": 1}
+    ]
+
+
+BAD = [
+    ({"kind": "nonsense"}, "UNKNOWN_KIND"),
+    ({"starts": []}, "EMPTY"),
+    ({"starts": ["FLYING"]}, "UNKNOWN_STATE"),
+    ({"ends": ["POSTED", "POSTED"]}, "TWICE"),
+    ({"returns": ["SUBMITTED"]}, "NOT_A_TRANSITION"),
+    ({"returns": ["SUBMITTED>FLYING"]}, "UNKNOWN_STATE"),
+]
+
+
+def test_definitions_that_cannot_be_counted_by_are_refused(erp: Erp) -> None:
+    good = {"kind": "expense_claim", "starts": ["SUBMITTED"], "ends": ["POSTED"], "returns": []}
+    for given, reason in BAD:
+        with pytest.raises(Refused) as refused:
+            erp.define_process(**good | given)
+        assert refused.value.facts["reason"] == reason, given
+    for minutes, reason in (("-1", "OUT_OF_RANGE"), ("10081", "OUT_OF_RANGE")):
+        with pytest.raises(Refused) as refused:
+            erp.set_process_minutes(
+                kind="expense_claim", minutes=minutes, yen_per_hour="1", valid_from="2026-01-01"
+            )
+        assert refused.value.facts["reason"] == reason
