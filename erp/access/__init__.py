@@ -1,7 +1,7 @@
 """Access: who comes in, and what each may do. Other parts import only these names."""
 
 from erp.access.at_the_console import follow_installed
-from erp.access.guarding import SamePerson, require_other_person
+from erp.access.guarding import CombinedDuty, SamePerson, require_other_person
 from erp.access.sign_in import (
     Attempt,
     ForeignPage,
@@ -19,6 +19,7 @@ from erp.access.who_asks import asking_for_session, asking_for_token, service_as
 
 __all__ = [
     "Attempt",
+    "CombinedDuty",
     "ForeignPage",
     "PasswordToChoose",
     "SamePerson",

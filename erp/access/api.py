@@ -19,11 +19,12 @@ from erp.access.actions.enable_user import enable_user
 from erp.access.actions.end_session import end_session
 from erp.access.actions.give_role import give_role
 from erp.access.actions.reset_password import reset_password
+from erp.access.actions.review_duty_use import review_duty_use
 from erp.access.actions.revoke_token import revoke_token
 from erp.access.actions.set_sod_rule import set_sod_rule
 from erp.access.actions.take_role import take_role
-from erp.access.tables import SodMode
-from erp.api import ID, children, computed, link, many, mutation, node, once, one, report, row
+from erp.access.tables import ReviewOutcome, SodMode
+from erp.api import ID, children, computed, computed_link, link, many, mutation, node, once, one, report, row
 from erp.kernel.asking import Asking
 from erp.kernel.database import Database
 
@@ -145,6 +146,37 @@ class SodRule:
     reason: str
 
 
+@node(tables.DutyUse, rows="{t}.company = :company")
+class DutyUse:
+    """One person did both sides of a duty, and what somebody else said of it."""
+
+    id: ID
+    rule: SodRule = link("rule")
+    person: User = link("person")
+    document_kind: str
+    document: ID
+    reason: str | None
+    used_on: date
+    used_at: datetime
+    review: "DutyReview | None" = computed_link("{c}.duty_use = {t}.id")
+    is_reviewed: bool = computed("EXISTS (SELECT FROM access.duty_review v WHERE v.duty_use = {t}.id)")
+    may_review: bool = computed(
+        """({t}.person <> :actor
+            AND NOT EXISTS (SELECT FROM access.duty_review v WHERE v.duty_use = {t}.id))"""
+    )
+
+
+@node(tables.DutyReview, part_of=DutyUse)
+class DutyReview:
+    """What somebody else said of it."""
+
+    id: ID
+    outcome: ReviewOutcome
+    note: str | None
+    reviewed_by: User = link("reviewed_by")
+    reviewed_at: datetime
+
+
 @row
 class DutyConflict:
     """Somebody who holds both sides of a rule in this company, by whatever roles."""
@@ -235,6 +267,12 @@ QUERY = [
     ),
     many(Session, filters=("user",), sorts=("created_at", "last_seen_at"), default_sort="-created_at"),
     many(SodRule, sorts=("code",), default_sort="code"),
+    many(
+        DutyUse,
+        filters=("is_reviewed", "person", "rule", "used_on"),
+        sorts=("used_at",),
+        default_sort="-used_at",
+    ),
     report("duty_conflicts", DutyConflict, permission="access.read_sod_rule", sql=DUTY_CONFLICTS),
     report("me", Me, permission="access.read_me", run=me, single=True, expected=1),
 ]
@@ -253,4 +291,5 @@ MUTATION = [
     mutation(revoke_token, ApiToken),
     mutation(end_session, User),
     mutation(set_sod_rule, SodRule),
+    mutation(review_duty_use, DutyUse),
 ]

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from erp.access.queries import Rights, duties, in_company, rights_of
 from erp.access.rules.duties import broken
+from erp.access.tables import DutyUse
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
+from erp.kernel.keys import new_id
 
 SHOWN = 10
 
@@ -32,6 +34,10 @@ class DutiesApart(Refused):
 
 class SamePerson(Refused):
     """The same person has already acted on the other side of this; another one has to do it."""
+
+
+class CombinedDuty(Refused):
+    """One person would do both sides of this: it takes a reason, and somebody else looks at it."""
 
 
 class LastAdministrator(Refused):
@@ -96,14 +102,31 @@ async def refuse_conflicting_duties(act: Act, before: Rights, after: Rights, *, 
             )
 
 
-async def require_other_person(act: Act, other_actor: UUID, rule: str) -> None:
-    """Refuse when the asker already acted on the other side and the rule of that code says REFUSE.
+async def require_other_person(
+    act: Act,
+    other_actor: UUID,
+    rule: str,
+    *,
+    document: UUID | None = None,
+    kind: str = "",
+    reason: str | None = None,
+) -> None:
+    """What the rule of that code says where the asker already acted on the other side.
 
-    A token acts as its holder, so it is no other person. A rule that only warns, or is not there, lets it
-    pass; the audit shows who did both.
+    REFUSE refuses; REVIEW wants a reason and has somebody else look at it afterwards; WARN only has it looked
+    at, where the document is named. A token acts as its holder, so it is no other person.
     """
     if other_actor != act.actor:
         return
-    mode = await act.tx.value("SELECT mode FROM access.sod_rule WHERE code = $1", rule)
-    if mode == "REFUSE":
+    found = await act.tx.row("SELECT id, mode FROM access.sod_rule WHERE code = $1", rule)
+    if found is None or found["mode"] == "OFF":
+        return
+    if found["mode"] == "REFUSE":
         raise SamePerson(rule=rule)
+    said = (reason or "").strip() or None
+    if found["mode"] == "REVIEW" and said is None:
+        raise CombinedDuty(rule=rule, field="reason")
+    if document is not None:
+        use = {"id": new_id(), "company": act.company, "rule": found["id"], "person": act.actor}
+        what = {"document_kind": kind, "document": document, "reason": said}
+        await act.tx.insert(DutyUse, [use | what | {"used_on": act.today, "used_at": act.at}])

@@ -17,6 +17,8 @@ MODULE = Module(
         tables.ApiToken,
         tables.TokenUse,
         tables.SodRule,
+        tables.DutyUse,
+        tables.DutyReview,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

@@ -13,6 +13,7 @@ from piccolo.table import Table
 
 from erp.kernel.columns import (
     choice,
+    day,
     document_json,
     flag,
     instant,
@@ -28,7 +29,16 @@ class SodMode(str, Enum):
 
     OFF = "OFF"
     WARN = "WARN"
+    # Allowed with a reason, and looked at afterwards by somebody else.
+    REVIEW = "REVIEW"
     REFUSE = "REFUSE"
+
+
+class ReviewOutcome(str, Enum):
+    """What somebody else says of a duty that one person did on both sides."""
+
+    ACCEPTED = "ACCEPTED"
+    OBJECTED = "OBJECTED"
 
 
 class User(Table, schema="access", tablename="app_user"):
@@ -133,3 +143,29 @@ class SodRule(Table, schema="access", tablename="sod_rule"):
     permission_b = text()
     mode = choice(SodMode)
     reason = text()
+
+
+class DutyUse(Table, schema="access", tablename="duty_use"):
+    """One person did both sides of a duty: which document, why, and when. Somebody else looks at it."""
+
+    id = key()
+    company = key_of_document()
+    rule = ref(SodRule, index=True)
+    person = ref(User, index=True)
+    document_kind = text()
+    document = key_of_document()
+    reason = text(null=True)
+    used_on = day()
+    used_at = instant()
+
+
+class DutyReview(Table, schema="access", tablename="duty_review"):
+    """What somebody else said of it, with his name under it."""
+
+    id = key()
+    company = key_of_document()
+    duty_use = ref(DutyUse, unique=True)
+    outcome = choice(ReviewOutcome)
+    note = text(null=True)
+    reviewed_by = ref(User)
+    reviewed_at = instant()

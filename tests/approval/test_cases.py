@@ -1,5 +1,7 @@
 """Cases from submission to decision: who is asked, who may decide, and what voids a yes."""
 
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
@@ -155,3 +157,76 @@ def test_who_submitted_for_another_does_not_decide_either(firm: Company) -> None
     case = firm.submit("chief", firm.draft("clerk", "1000"))
 
     assert [each["person"]["login"] for each in firm.asked(case)] == ["boss"]
+
+
+def test_of_two_who_decide_at_once_one_wins_and_nothing_is_half_done(firm: Company) -> None:
+    route = [
+        {"step": 1, "approver": "PERSON", "person": firm.id(name)} for name in ("chief", "boss", "auditor")
+    ]
+    route[0] |= {"mode": "ANY"}
+    firm.rule("0", None, route)
+    for amount in ("1", "2", "3"):
+        case = firm.submit("clerk", firm.draft("clerk", amount))
+        sayings = [("chief", "APPROVE", None), ("boss", "REJECT", "BUDGET"), ("auditor", "RETURN", "AMOUNT")]
+        with ThreadPoolExecutor(3) as pool:
+            codes = list(pool.map(partial(_decided, firm, case), *zip(*sayings, strict=True)))
+
+        assert sorted(codes) == ["WRONG_STATE", "WRONG_STATE", "done"]
+        verdicts = firm.erp.sql(
+            "SELECT verdict FROM approval.decision WHERE approval_case = $1::text::uuid", case
+        )
+        assert len(verdicts) == 1
+        ended = {"APPROVE": "APPROVED", "REJECT": "REJECTED", "RETURN": "RETURNED"}
+        assert firm.case(case)["state"] == ended[verdicts[0]["verdict"]]
+
+
+def _decided(firm: Company, case: str, login: str, decision: str, reason: str | None) -> str:
+    try:
+        firm.people[login].decide_cases(cases=[case], decision=decision, reason=reason)
+    except Refused as refused:
+        return refused.code
+    return "done"
+
+
+def test_no_writer_gets_around_the_yes(firm: Company) -> None:
+    erp = firm.erp
+    erp.sql("SELECT approval.keep_approved('accounting.entry_draft', 'entry_draft', 'state', 'POSTED')")
+    firm.rule("0", "100", [])
+    firm.rule("100", None, [{"step": 1, "approver": "MANAGER"}])
+    free, gated = firm.draft("clerk", "99"), firm.draft("clerk", "100")
+
+    assert firm.people["clerk"].post_entry_draft("state", draft=free) == "POSTED"
+    by_hand = """UPDATE accounting.entry_draft SET state = 'POSTED', entry = (
+                     SELECT id FROM accounting.journal_entry LIMIT 1) WHERE id = $1::text::uuid"""
+    with pytest.raises(Exception, match="APPROVAL_NEEDED"):
+        erp.sql(by_hand, gated)
+    case = firm.submit("clerk", gated)
+    firm.people["chief"].decide_cases(cases=[case], decision="APPROVE")
+    assert firm.people["clerk"].post_entry_draft("state", draft=gated) == "POSTED"
+    with pytest.raises(Exception, match="OWN_REQUEST"):
+        erp.sql(
+            """INSERT INTO approval.decision
+                   (id, company, approval_case, step, task, verdict, decided_by, rule, rule_version, decided_at)
+               SELECT uuidv7(), company, approval_case, step, task, verdict, $1::text::uuid, rule,
+                   rule_version, now()
+               FROM approval.decision LIMIT 1""",
+            firm.id("clerk"),
+        )
+
+
+def test_a_case_is_seen_by_those_it_concerns(firm: Company) -> None:
+    firm.rule("0", None, [{"step": 1, "approver": "MANAGER"}])
+    case = firm.submit("clerk", firm.draft("clerk", "1"))
+    stranger = firm.add("stranger", "warehouse")
+    found = "query ($id: ID!) { approvalCase(id: $id) { number } }"
+
+    assert stranger.query(found, id=case)["approvalCase"] is None
+    assert firm.people["chief"].query(found, id=case)["approvalCase"] is not None
+    assert stranger.query("{ myRequests { totalCount } }")["myRequests"]["totalCount"] == 0
+    with pytest.raises(Refused, match="FORBIDDEN"):
+        stranger.query("{ everyCase { totalCount } }")
+    with pytest.raises(Refused, match="FORBIDDEN"):
+        stranger.set_manager(person=firm.id("clerk"), manager=firm.id("stranger"), valid_from="2026-04-01")
+    number = firm.case(case)["number"]
+    search = "query ($text: String!) { documents(search: $text) { nodes { number } } }"
+    assert stranger.query(search, text=number)["documents"]["nodes"] == []

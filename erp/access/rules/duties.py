@@ -34,6 +34,20 @@ BUILT_IN = (
         "受領請求書の計上と支払の承認は別の人が行う",
     ),
     Duty(
+        "entry_draft_and_posting",
+        "accounting.draft_entry",
+        "accounting.post_entry_draft",
+        "WARN",
+        "仕訳の起票と記帳は別の人が行う",
+    ),
+    Duty(
+        "order_and_receipt",
+        "purchasing.place_purchase_order",
+        "purchasing.receive_purchase_order",
+        "WARN",
+        "発注と入荷の確認は別の人が行う",
+    ),
+    Duty(
         "supplier_and_payment",
         "payables.confirm_supplier_account",
         "payables.draft_payment_run",

@@ -1,4 +1,4 @@
-// Lists by keyboard: j and k or the arrows go through the rows, Enter opens one, a does what a row proposes.
+// Lists by keyboard: j and k or the arrows go through the rows, Enter opens one, a does what a row proposes, x chooses it.
 import { converting } from "./ime.js";
 
 export const rows = (root) => {
@@ -23,6 +23,8 @@ export const rows = (root) => {
     } else if (event.key === "k" || (inside && event.key === "ArrowUp")) {
       event.preventDefault();
       go(at < 0 ? 0 : at - 1);
+    } else if (event.key === "x") {
+      all[at]?.querySelector("input[type=checkbox]")?.click();
     } else if (event.key === "a") {
       if (at < 0) go(all.findIndex((row) => row.querySelector("form.accept")));
       all[at]?.querySelector("form.accept button[type=submit]")?.click();

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from erp import approval
+from erp.access import require_other_person
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
 from modules.accounting import tables
@@ -10,12 +11,16 @@ from modules.accounting.drafting import lines_of_draft, locked_draft
 from modules.accounting.posting import book_entry
 from modules.accounting.routine_states import ENTRY_DRAFT, EntryDraftState
 
+RULE = "entry_draft_and_posting"
+
 
 class DraftedByYourself(Refused):
     """Whoever wrote a draft does not post it, as this company has decided."""
 
 
-async def post_entry_draft(*, act: Act, draft: UUID, post_late: bool = False) -> UUID:
+async def post_entry_draft(
+    *, act: Act, draft: UUID, post_late: bool = False, reason: str | None = None
+) -> UUID:
     """Write the draft's lines into the books, once; a second person does it where the company wants that."""
     row = await locked_draft(act, draft)
     state = ENTRY_DRAFT.after("post_entry_draft", EntryDraftState(row["state"]))
@@ -24,6 +29,9 @@ async def post_entry_draft(*, act: Act, draft: UUID, post_late: bool = False) ->
     )
     if second and row["drafted_by"] == act.actor:
         raise DraftedByYourself()
+    await require_other_person(
+        act, row["drafted_by"], RULE, document=draft, kind="entry_draft", reason=reason
+    )
     await approval.passed(act, "entry_draft", draft)
     entry = await book_entry(
         act,

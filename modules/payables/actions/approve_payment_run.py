@@ -18,18 +18,20 @@ POSTERS = """
 """
 
 
-async def approve_payment_run(*, act: Act, run: UUID) -> UUID:
+async def approve_payment_run(*, act: Act, run: UUID, reason: str | None = None) -> UUID:
     """Say yes to a proposal; from the company's own amount on two people have to.
 
     Refuses who proposed it, who approved it already, and, where the duty rule says so, who posted one of its
-    invoices.
+    invoices; a rule that has it reviewed takes a `reason`.
     """
     head = await locked_run(act, run)
     state = PAYMENT_RUN.after("approve", PaymentRunState(head["state"]))
     if head["proposed_by"] == act.actor:
         raise ApprovedByProposer()
     for row in await act.tx.rows(POSTERS, run):
-        await require_other_person(act, row["posted_by"], RULE)
+        await require_other_person(
+            act, row["posted_by"], RULE, document=run, kind="payment_run", reason=reason
+        )
     approvals = await act.tx.rows(
         "SELECT approved_by FROM payables.payment_approval WHERE payment_run = $1 AND proposed_at = $2",
         run,
