@@ -8,6 +8,7 @@ from modules.accounting.actions.issue_invoice import issue_invoice
 from modules.accounting.actions.post_entry import post_entry
 from modules.accounting.actions.record_receipt import record_receipt
 from modules.accounting.actions.reverse_entry import reverse_entry
+from modules.accounting.areas import require_unlocked
 from modules.accounting.batching import Papers, work_on
 from modules.accounting.billed import BilledLine, billed_lines, bills_for, issued_on, lines_of, still_owed
 from modules.accounting.bookkeeping import bookkeeping_of
@@ -114,6 +115,7 @@ __all__ = [
     "record_receipt",
     "release_payables",
     "require_coins",
+    "require_unlocked",
     "reverse_entry",
     "reverse_later",
     "reverse_posted",

@@ -15,6 +15,23 @@ CHECKS = (
                                 WHERE billing.closes_on(
                                     p.closing_day, p.second_closing_day, p.third_closing_day, day::date))
                  GROUP BY s.customer HAVING sum(s.total) <> 0
+                -- Each delivery is invoiced by itself; what is missing is the statement over them.
+                UNION
+                SELECT coalesce(p.merged_into, p.id) FROM masterdata.party p
+                  JOIN masterdata.party payer ON payer.id = coalesce(p.merged_into, p.id)
+                  JOIN accounting.open_item i ON i.party = p.id AND i.kind = 'RECEIVABLE'
+                 WHERE i.company = :company AND i.opened_on <= :until
+                   AND payer.billing = 'CLOSING_STATEMENT' AND payer.billed_to IS NULL
+                   AND i.opened_on > coalesce((
+                           SELECT max(y.ends_on) FROM accounting.period y
+                            WHERE y.company = :company AND y.state = 'CLOSED'), '-infinity')
+                   AND NOT EXISTS (SELECT FROM billing.closing_bill_document d
+                                    WHERE d.document = i.document AND NOT d.is_released)
+                   AND NOT EXISTS (SELECT FROM accounting.invoice v
+                                    WHERE v.credits = i.document AND v.origin = 'cancel:' || i.document)
+                   AND EXISTS (SELECT FROM generate_series(i.opened_on, :until, interval '1 day') AS day
+                                WHERE billing.closes_on(payer.closing_day, payer.second_closing_day,
+                                                        payer.third_closing_day, day::date))
             ) AS late""",
     ),
 )

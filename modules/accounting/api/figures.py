@@ -10,7 +10,9 @@ from modules.accounting.reports.sales_by_month import SALES_BY_MONTH
 
 @row
 class AgedReceivable:
-    """One customer: what he owes by how late it is, and what of his stands on the other side."""
+    """One customer: what he owes by how late it is, what of his stands on the other side, and beside it what
+    was sold to him and waits for its bill.
+    """
 
     customer_id: ID
     customer_number: str
@@ -24,6 +26,7 @@ class AgedReceivable:
     credits: Money
     advances: Money
     owed: Money
+    unbilled: Money
 
 
 @row

@@ -2,9 +2,11 @@
 
 An item's remainder on that day is what is open of it now and all that was set against it since. So only what
 is open, and what was settled after that day, is read, however much was settled before. Receivables less
-credits are the balance of the receivable account on that day, and advances that of theirs.
+credits are the balance of the receivable account on that day, and advances that of theirs. What was sold and
+waits for its bill stands beside them: it is the balance of the unbilled account, and not due yet.
 """
 
+from modules.accounting.reports.sums import MARK
 from modules.accounting.rules.aging import LAST_DAY, AgeBucket
 
 COLUMN = {
@@ -26,8 +28,41 @@ def bucket_sql(due_on: str, as_of: str) -> str:
     return f"CASE {' '.join(cases)} ELSE '{AgeBucket.OVER_90_DAYS.value}' END"
 
 
+# From the sums of whole months, the lines of the month of that day, and what is in no sum yet.
+UNBILLED = f"""
+    mark AS MATERIALIZED ({MARK}), account AS MATERIALIZED (
+        SELECT a.account AS id FROM accounting.posting_account a
+        WHERE a.company = :company AND a.purpose = 'UNBILLED'
+    ), month AS MATERIALIZED (
+        SELECT date_trunc('month', :as_of::date + 1)::date AS begins
+    ), tail AS MATERIALIZED (
+        SELECT l.account, l.party, l.effective_on, l.debit - l.credit AS amount
+        FROM accounting.journal_line l
+        WHERE l.company = :company AND l.tx >= (SELECT upto FROM mark)
+          AND CASE WHEN l.account = (SELECT id FROM account) THEN true END
+    ), unbilled AS (
+        SELECT x.party, sum(x.amount) AS amount FROM (
+            SELECT s.party, s.debit - s.credit AS amount FROM accounting.party_month s
+            WHERE s.company = :company AND s.account = (SELECT id FROM account)
+              AND s.month < (SELECT begins FROM month) AND (SELECT upto FROM mark) > 0
+            UNION ALL
+            SELECT l.party, l.debit - l.credit FROM accounting.journal_line l
+            WHERE l.company = :company AND l.account = (SELECT id FROM account)
+              AND l.effective_on >= (SELECT begins FROM month) AND l.effective_on <= :as_of::date
+              AND l.tx < (SELECT upto FROM mark)
+            UNION ALL
+            SELECT t.party, t.amount FROM tail t WHERE t.effective_on <= :as_of::date
+            UNION ALL
+            SELECT l.party, l.credit - l.debit
+            FROM accounting.journal_entry e JOIN accounting.journal_line l ON l.entry = e.id
+            WHERE e.company = :company AND e.recorded_at > :known_at::timestamptz
+              AND e.effective_on <= :as_of::date AND l.account = (SELECT id FROM account)
+        ) x WHERE x.party IS NOT NULL GROUP BY x.party HAVING sum(x.amount) <> 0
+    )
+"""
+
 AGED_RECEIVABLES = f"""
-    WITH since AS (
+    WITH {UNBILLED}, since AS (
         -- What was set off after that day, or what we did not know of then, was open still.
         SELECT m.receivable, m.credit, CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END AS amount
         FROM accounting.matching m
@@ -61,6 +96,9 @@ AGED_RECEIVABLES = f"""
           AND (:known_at::timestamptz IS NULL OR EXISTS (
               SELECT FROM accounting.journal_entry e
               WHERE e.cause = i.document AND e.recorded_at <= :known_at::timestamptz))
+        UNION ALL
+        SELECT coalesce(p.merged_into, p.id), 'UNBILLED', u.amount, NULL
+        FROM unbilled u JOIN masterdata.party p ON p.id = u.party
     )
     SELECT p.id AS customer_id, p.number AS customer_number, p.name AS customer_name,
            {
@@ -73,7 +111,9 @@ AGED_RECEIVABLES = f"""
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'RECEIVABLE'), 0) AS receivable,
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'CREDIT'), 0) AS credits,
            coalesce(sum(i.open) FILTER (WHERE i.kind = 'ADVANCE'), 0) AS advances,
-           coalesce(sum(CASE WHEN i.kind = 'RECEIVABLE' THEN i.open ELSE -i.open END), 0) AS owed
+           coalesce(sum(CASE i.kind WHEN 'RECEIVABLE' THEN i.open WHEN 'UNBILLED' THEN 0
+                                    ELSE -i.open END), 0) AS owed,
+           coalesce(sum(i.open) FILTER (WHERE i.kind = 'UNBILLED'), 0) AS unbilled
     FROM aged i JOIN masterdata.party p ON p.id = i.party
     GROUP BY p.id ORDER BY p.number
 """

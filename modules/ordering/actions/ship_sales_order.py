@@ -1,5 +1,6 @@
 """Ship a sales order: what is held for it leaves, all of it or the quantities named."""
 
+import contextlib
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
@@ -7,9 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
+from erp.kernel.closing import Area
 from erp.kernel.errors import NotFound, Refused
 from erp.kernel.quantity import Quantity, convert
-from modules import inventory
+from modules import accounting, billing, inventory
+from modules.ordering.handing_over import closes, hand_over
 from modules.ordering.queries import count, locked_order, order_lines
 from modules.ordering.states import SALES_ORDER, SalesOrderState
 
@@ -41,7 +44,8 @@ async def ship_sales_order(
     """Let goods of an order leave on a day; answers the order.
 
     Without lines everything leaves that is held (services with it). Refuses `OVER_SHIPMENT`,
-    `INSUFFICIENT_STOCK`, `NOTHING_TO_SHIP`, `WRONG_STATE`, and a day nobody may post on.
+    `INSUFFICIENT_STOCK`, `NOTHING_TO_SHIP`, `WRONG_STATE`, and a day nobody may post or sell on
+    (`AREA_LOCKED`): what leaves is a sale. What is billed at a closing day is handed over the same moment.
     """
     head = await locked_order(act, order)
     SALES_ORDER.after("ship", SalesOrderState(head["state"]))
@@ -49,13 +53,17 @@ async def ship_sales_order(
     wanted = await _everything_held(act, order, known) if lines is None else _named(known, lines)
     if not wanted:
         raise NothingToShip(number=head["number"])
-    await inventory.ship_stock(
+    day = on or act.today
+    await accounting.require_unlocked(act, Area.SALES, day)
+    if closes(head):
+        await billing.hold_supplies(act, head["customer"])
+    shipment = await inventory.ship_stock(
         act=act,
         head=inventory.ShipmentHead(
             sales_order=order,
             customer=head["customer"],
             warehouse=head["warehouse"],
-            on=on or act.today,
+            on=day,
             department=head["department"],
         ),
         order_number=head["number"],
@@ -70,6 +78,10 @@ async def ship_sales_order(
         ],
     )
     await count(act, "shipped", wanted)
+    if closes(head):
+        # Who pays may have no closing day any more: then the shipment is billed by itself, when it is told.
+        with contextlib.suppress(billing.NotBilledAtClosing):
+            await hand_over(act, head, shipment, day)
     return order
 
 
