@@ -2,17 +2,11 @@
 
 from erp.kernel.closing import Area, Check
 
-ACCOUNT = "(SELECT p.account FROM accounting.posting_account p \
-WHERE p.company = :company AND p.purpose = '{purpose}')"
 SUSPENSE = """
-    SELECT count(*) FROM (
-        SELECT l.account FROM accounting.journal_line l
-        WHERE l.company = :company AND l.effective_on <= :until
-          AND l.account IN (SELECT p.account FROM accounting.posting_account p
-                            WHERE p.company = :company
-                              AND p.purpose IN ('SUSPENSE_PAYMENT', 'SUSPENSE_RECEIPT'))
-        GROUP BY l.account HAVING sum(l.debit) <> sum(l.credit)
-    ) suspense
+    SELECT count(*) FROM accounting.balances(:company, '-infinity', :until) b
+    WHERE b.debit <> b.credit
+      AND b.account IN (SELECT p.account FROM accounting.posting_account p
+                        WHERE p.company = :company AND p.purpose IN ('SUSPENSE_PAYMENT', 'SUSPENSE_RECEIPT'))
 """
 # Income and expense of an account that is taxed as a rule say their class on each line, be it another one.
 UNCLASSIFIED = """
@@ -40,26 +34,35 @@ TAX_NOT_CLOSED = """
 NOT_CARRIED = """
     SELECT count(*) FROM accounting.fiscal_year y
     WHERE y.company = :company AND y.ends_on < :until
-      AND EXISTS (SELECT FROM accounting.journal_line l JOIN masterdata.account a ON a.id = l.account
-                  WHERE l.company = y.company AND l.effective_on BETWEEN y.starts_on AND y.ends_on
-                    AND a.kind IN ('REVENUE', 'EXPENSE')
-                  GROUP BY l.account HAVING sum(l.debit) <> sum(l.credit))
+      AND EXISTS (SELECT FROM accounting.balances(y.company, y.starts_on, y.ends_on) b
+                  JOIN masterdata.account a ON a.id = b.account
+                  WHERE a.kind IN ('REVENUE', 'EXPENSE') AND b.debit <> b.credit)
 """
-RECEIVABLE_DIFFERS = f"""
-    SELECT count(*) FROM (
-        SELECT coalesce((SELECT sum(l.debit - l.credit) FROM accounting.journal_line l
-                         WHERE l.company = :company AND l.effective_on <= :until
-                           AND l.account = {ACCOUNT.format(purpose="RECEIVABLE")}), 0) AS booked,
-               coalesce((SELECT sum(CASE WHEN i.kind = 'RECEIVABLE' THEN left_over ELSE -left_over END) FROM (
-                   SELECT i.kind, i.amount - coalesce((
-                       SELECT sum(CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END)
-                       FROM accounting.matching m
-                       WHERE m.matched_on <= :until AND (m.receivable = i.id OR m.credit = i.id)), 0)
-                       AS left_over
-                   FROM accounting.open_item i
-                   WHERE i.company = :company AND i.opened_on <= :until AND i.kind IN ('RECEIVABLE', 'CREDIT')
-               ) i), 0) AS open
-    ) sides WHERE sides.booked <> sides.open
+# What is open of an item on a day is what is open of it now and all that was set against it since.
+RECEIVABLE_DIFFERS = """
+    WITH items AS (
+        SELECT i.id, i.kind, i.open_amount FROM accounting.open_item i
+        WHERE i.company = :company AND i.opened_on <= :until AND i.kind IN ('RECEIVABLE', 'CREDIT')
+          AND i.open_amount > 0
+    ), since AS (
+        SELECT m.receivable, m.credit, CASE WHEN m.undoes IS NULL THEN m.amount ELSE -m.amount END AS amount
+        FROM accounting.matching m WHERE m.company = :company AND m.matched_on > :until
+    ), open AS (
+        SELECT CASE WHEN i.kind = 'RECEIVABLE' THEN i.open_amount ELSE -i.open_amount END AS amount
+        FROM items i
+        UNION ALL
+        SELECT s.amount FROM since s JOIN accounting.open_item i ON i.id = s.receivable
+        WHERE i.opened_on <= :until AND i.kind = 'RECEIVABLE'
+        UNION ALL
+        SELECT -s.amount FROM since s JOIN accounting.open_item i ON i.id = s.credit
+        WHERE i.opened_on <= :until AND i.kind = 'CREDIT'
+    )
+    SELECT count(*) FROM (SELECT coalesce((
+        SELECT sum(b.debit - b.credit) FROM accounting.balances(:company, '-infinity', :until) b
+        JOIN accounting.posting_account p ON p.account = b.account
+        WHERE p.company = :company AND p.purpose = 'RECEIVABLE'), 0) AS booked,
+        coalesce((SELECT sum(amount) FROM open), 0) AS open) sides
+    WHERE sides.booked <> sides.open
 """
 
 # What was refused, and monthly schedules of which this month's day was not made.

@@ -38,11 +38,27 @@ VALUES = """
 """
 # Everything that is in the accounts of tax on the last day, so that they are empty after it was settled.
 BOOKED = """
-    SELECT p.purpose, coalesce(sum(l.credit - l.debit), 0) AS amount
+    SELECT p.purpose, coalesce(sum(b.credit - b.debit), 0) AS amount
     FROM accounting.posting_account p
-    LEFT JOIN accounting.journal_line l
-        ON l.company = p.company AND l.account = p.account AND l.effective_on <= $2
+    LEFT JOIN accounting.balances($1, '-infinity', $2) b ON b.account = p.account
     WHERE p.company = $1 AND p.purpose IN ('OUTPUT_TAX', 'INPUT_TAX') GROUP BY p.purpose
+"""
+# The first year before a day whose tax still stands in its accounts, opening balances left out.
+UNCLOSED = """
+    SELECT y.starts_on AS from_day, least(y.ends_on, $2::date - 1) AS to_day
+    FROM accounting.fiscal_year y
+    WHERE y.company = $1 AND y.starts_on < $2 AND EXISTS (
+        SELECT FROM accounting.posting_account p
+        JOIN accounting.balances($1, y.starts_on, least(y.ends_on, $2::date - 1)) b ON b.account = p.account
+        LEFT JOIN LATERAL (
+            SELECT sum(l.debit - l.credit) AS amount
+            FROM accounting.journal_entry e JOIN accounting.journal_line l ON l.entry = e.id
+            WHERE e.company = $1 AND e.kind = 'OPENING' AND l.account = p.account
+              AND e.effective_on BETWEEN y.starts_on AND least(y.ends_on, $2::date - 1)
+        ) opened ON true
+        WHERE p.company = $1 AND p.purpose IN ('OUTPUT_TAX', 'INPUT_TAX')
+          AND b.debit - b.credit <> coalesce(opened.amount, 0)
+    ) ORDER BY y.starts_on LIMIT 1
 """
 
 
@@ -55,12 +71,16 @@ class NoTaxFigure(Refused):
 
 @dataclass(frozen=True, slots=True)
 class TaxReturn:
-    """The figures of a span: what stands in the books, and what the law makes of it."""
+    """The figures of a span: what stands in the books, and what the law makes of it.
+
+    `unclosed` are earlier days whose tax stands in the same accounts and has to be closed before.
+    """
 
     terms: Terms
     due: TaxDue
     output_tax: Decimal
     input_tax: Decimal
+    unclosed: tuple[date, date] | None = None
 
     @property
     def difference(self) -> Decimal:
@@ -69,13 +89,20 @@ class TaxReturn:
 
 
 async def tax_return_of(act: Act, since: date, until: date) -> TaxReturn:
-    """Four questions; nothing is written."""
+    """Five questions; nothing is written."""
     values = {row["kind"]: row["value"] for row in await act.tx.rows(VALUES, until)}
     terms = _terms(await act.tx.row(METHOD, act.company, until), values)
     rows = await act.tx.rows(SUMMARY, act.company, since, until, act.asking.language)
     booked = {row["purpose"]: row["amount"] for row in await act.tx.rows(BOOKED, act.company, until)}
     due = tax_due(_totals(rows, "SALES", values), _totals(rows, "PURCHASE", values), terms)
-    return TaxReturn(terms, due, booked.get("OUTPUT_TAX", ZERO), -booked.get("INPUT_TAX", ZERO))
+    before = await act.tx.row(UNCLOSED, act.company, since)
+    return TaxReturn(
+        terms,
+        due,
+        booked.get("OUTPUT_TAX", ZERO),
+        -booked.get("INPUT_TAX", ZERO),
+        (before["from_day"], before["to_day"]) if before else None,
+    )
 
 
 def _terms(method: Any, values: dict[str, Decimal]) -> Terms:

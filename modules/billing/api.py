@@ -23,11 +23,12 @@ from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 from erp.masterdata.api import Company, Party, Product, TaxCode, Unit
 from erp.masterdata.states import BillingPolicy
-from modules.accounting.api import Invoice
+from modules.accounting.api import BATCH_STATE, BatchState, Invoice
 from modules.billing import tables
 from modules.billing.actions.cancel_closing_bill import cancel_closing_bill
 from modules.billing.actions.close_customer import close_customer
 from modules.billing.actions.close_customers import close_customers
+from modules.billing.actions.print_closing_bills import print_closing_bills
 from modules.billing.actions.record_bill_receipt import record_bill_receipt
 from modules.billing.preview import closing_preview
 from modules.billing.states import ClosingBillState, ClosingResult, StatementKind
@@ -167,6 +168,21 @@ class ClosingRunCustomer:
     message: str | None
 
 
+@node(tables.BillPrint, permission="billing.read_closing_bill")
+class BillPrint:
+    """Closing bills that somebody wants as one file."""
+
+    id: ID
+    run: ClosingRun | None = link("run")
+    state: BatchState = computed(BATCH_STATE)
+    total: int
+    done: int
+    file: StoredFile | None = link("file")
+    merged: StoredFile | None = link("merged")
+    requested_at: datetime
+    finished_at: datetime | None
+
+
 @row
 class ClosingPreview:
     """What the bill of one customer would say."""
@@ -211,6 +227,8 @@ QUERY = [
         sorts=("result",),
         default_sort="-result",
     ),
+    one(BillPrint),
+    many(BillPrint, filters=("run",), sorts=("requested_at",), default_sort="-requested_at"),
     report(
         "closing_preview",
         ClosingPreview,
@@ -225,4 +243,5 @@ MUTATION = [
     mutation(close_customers, ClosingRun),
     mutation(cancel_closing_bill, ClosingBill),
     mutation(record_bill_receipt, ClosingBill),
+    mutation(print_closing_bills, BillPrint),
 ]

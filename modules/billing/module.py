@@ -18,6 +18,8 @@ MODULE = Module(
         tables.Supply,
         tables.SupplyLine,
         tables.SupplyTax,
+        tables.BillPrint,
+        tables.BillPrintItem,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

@@ -59,3 +59,7 @@ class NoCustomersToClose(Refused):
 
     def __init__(self, closing_on: date) -> None:
         super().__init__(field="closing_on", closing_on=closing_on)
+
+
+class NoBillsToPrint(Refused):
+    """No bill fits, or the run has made none yet."""

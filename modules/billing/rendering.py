@@ -70,26 +70,29 @@ async def render_bills(database: Database, wanted: list[UUID] | None = None) -> 
     for company in await database.rows("SELECT id FROM masterdata.company ORDER BY id"):
         while True:
             due = await database.rows(_DUE, company["id"], wanted, AT_ONCE, company=company["id"])
-            done = await _render(database, company["id"], [row["id"] for row in due])
+            done, _ = await render(database, company["id"], [row["id"] for row in due])
             made += done
             if done < AT_ONCE:
                 break
     return made
 
 
-async def _render(database: Database, company: UUID, bills: list[UUID]) -> int:
+async def render(database: Database, company: UUID, bills: list[UUID]) -> tuple[int, list[UUID]]:
+    """Print these bills; answers how many were, and which could not be."""
     results = await asyncio.gather(
         *(printed(database, company, each) for each in bills), return_exceptions=True
     )
     good: list[tuple[UUID, str, bytes]] = []
+    failed = []
     for bill, result in zip(bills, results, strict=True):
         if isinstance(result, Exception):
             log.error("bill %s could not be printed", bill, exc_info=result)
+            failed.append(bill)
         elif isinstance(result, BaseException):
             raise result
         else:
             good.append((bill, *result))
-    return await _keep(database, company, good)
+    return await _keep(database, company, good), failed
 
 
 async def printed(database: Database, company: UUID, bill: UUID) -> tuple[str, bytes]:

@@ -163,3 +163,36 @@ class SupplyTax(Table, schema="billing", tablename="supply_tax"):
     rate = rate()
     base = money()
     tax = money()
+
+
+class BillPrint(Table, schema="billing", tablename="bill_print"):
+    """Bills that somebody wants as one file; `done` of `total` are in it so far.
+
+    `file` is an archive of their PDFs, `merged` all their pages as one PDF. A worker holds it until
+    `held_until`; who comes after that goes on where the other stopped.
+    """
+
+    id = key()
+    company = ref(Company)
+    run = ref(ClosingRun, null=True)
+    total = whole()
+    done = whole(default=0)
+    file = key_of_document(null=True)
+    merged = key_of_document(null=True)
+    failure = text(null=True)
+    requested_by = key_of_document()
+    requested_at = instant()
+    held_until = instant(null=True)
+    holder = key_of_document(null=True)
+    finished_at = instant(null=True)
+
+
+class BillPrintItem(Table, schema="billing", tablename="bill_print_item"):
+    """One bill of a file, in the order in which they lie; `attempts` that failed."""
+
+    id = key()
+    company = ref(Company)
+    batch = ref(BillPrint)
+    bill = ref(ClosingBill)
+    place = whole()
+    attempts = whole(default=0)

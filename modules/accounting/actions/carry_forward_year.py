@@ -18,10 +18,9 @@ from modules.accounting.states import EntryKind, PostingPurpose
 
 # With what was carried before: only what is left is carried now.
 RESULTS = """
-    SELECT l.account, sum(l.debit - l.credit) AS balance
-    FROM accounting.journal_line l JOIN masterdata.account a ON a.id = l.account
-    WHERE l.company = $1 AND l.effective_on BETWEEN $2 AND $3 AND a.kind IN ('REVENUE', 'EXPENSE')
-    GROUP BY l.account, a.code HAVING sum(l.debit - l.credit) <> 0 ORDER BY a.code
+    SELECT b.account, b.debit - b.credit AS balance
+    FROM accounting.balances($1, $2, $3) b JOIN masterdata.account a ON a.id = b.account
+    WHERE a.kind IN ('REVENUE', 'EXPENSE') AND b.debit <> b.credit ORDER BY a.code
 """
 
 

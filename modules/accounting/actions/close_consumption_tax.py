@@ -7,7 +7,6 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, Refused
 from erp.kernel.keys import new_id
-from erp.kernel.locking import lock_name
 from erp.kernel.money import ZERO, Money
 from modules.accounting import tables
 from modules.accounting.bookkeeping import bookkeeping_of
@@ -27,17 +26,26 @@ class TaxClosed(Refused):
         super().__init__(from_day=from_day, to_day=to_day)
 
 
+class EarlierTaxOpen(Refused):
+    """Tax of earlier days stands in the same accounts; it would fall into the gain or loss of these."""
+
+    def __init__(self, from_day: date, to_day: date) -> None:
+        super().__init__(field="fromDay", from_day=from_day, to_day=to_day)
+
+
 async def close_consumption_tax(
     *, act: Act, from_day: date, to_day: date, payable: Money | None = None
 ) -> UUID:
     """Empty the accounts of tax on the last day; the difference is a gain or a loss.
 
     What is to be paid is worked out by the company's method, or is the figure of the return as it was filed;
-    below nothing it comes back.
+    below nothing it comes back. From then on nothing that says tax is posted into these days (`TAX_CLOSED`)
+    before the closing is taken back. Refuses `EARLIER_TAX_OPEN` while tax of days before is not closed.
     """
     if to_day < from_day:
         raise BadInput("toDay", "BEFORE_START", starts_on=from_day)
-    await lock_name(act, "tax_closing", act.company)
+    # Whoever posts tax shares this lock: nobody is on his way into these days.
+    await act.tx.run("SELECT accounting.hold_area($1, 'TAX')", act.company)
     there = await act.tx.row(
         """SELECT from_day, to_day FROM accounting.tax_closing
            WHERE company = $1 AND undone_by IS NULL AND from_day <= $3 AND to_day >= $2 LIMIT 1""",
@@ -48,6 +56,8 @@ async def close_consumption_tax(
     if there:
         raise TaxClosed(there["from_day"], there["to_day"])
     found = await tax_return_of(act, from_day, to_day)
+    if found.unclosed is not None:
+        raise EarlierTaxOpen(*found.unclosed)
     owed = found.due.payable if payable is None else payable
     require_coins("payable", owed, act.currency)
     inclusive = await bookkeeping_of(act, to_day) is Bookkeeping.TAX_INCLUSIVE

@@ -16,6 +16,8 @@ from modules.accounting.api import (
 )
 from modules.accounting.api.invoices import BankAccount, Invoice, InvoiceLine, Receipt
 from modules.accounting.api.ledger import JournalEntry, JournalLine
+from modules.accounting.api.paper import BATCH_STATE
+from modules.accounting.states import BatchState
 
 QUERY = [
     *ledger.QUERY,
@@ -43,9 +45,11 @@ MUTATION = [
 ]
 
 __all__ = [
+    "BATCH_STATE",
     "MUTATION",
     "QUERY",
     "BankAccount",
+    "BatchState",
     "Invoice",
     "InvoiceLine",
     "JournalEntry",

@@ -11,7 +11,7 @@ from modules.accounting.actions.render_invoice import render_invoice
 from modules.accounting.api.invoices import BankAccount, Invoice
 from modules.accounting.states import BatchState
 
-STATE = """(CASE WHEN {t}.finished_at IS NULL AND {t}.done = 0 AND {t}.holder IS NULL THEN 'WAITING'
+BATCH_STATE = """(CASE WHEN {t}.finished_at IS NULL AND {t}.done = 0 AND {t}.holder IS NULL THEN 'WAITING'
     WHEN {t}.finished_at IS NULL THEN 'RUNNING' WHEN {t}.failure IS NULL THEN 'DONE' ELSE 'INCOMPLETE' END)"""
 
 
@@ -20,7 +20,7 @@ class PrintBatch:
     """Invoices that somebody wants as one file."""
 
     id: ID
-    state: BatchState = computed(STATE)
+    state: BatchState = computed(BATCH_STATE)
     total: int
     done: int
     file: StoredFile | None = link("file")

@@ -171,6 +171,8 @@ class ConsumptionTaxReturn:
     payable: Money
     output_tax: Money
     input_tax: Money
+    unclosed_from: date | None
+    unclosed_to: date | None
     lines: list[TemplatePreviewLine]
 
 

@@ -39,5 +39,7 @@ async def consumption_tax_return(
         "payable": owed,
         "output_tax": found.output_tax,
         "input_tax": found.input_tax,
+        "unclosed_from": found.unclosed[0] if found.unclosed else None,
+        "unclosed_to": found.unclosed[1] if found.unclosed else None,
         "lines": await shown_lines(act, [line.in_currency(act.currency) for line in lines]),
     }

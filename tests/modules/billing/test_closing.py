@@ -327,6 +327,25 @@ def test_a_locked_month_takes_no_sale_that_waits_for_its_bill_and_no_bill(erp: E
     assert int(Decimal(may)) == 1000
 
 
+@pytest.mark.parametrize(("mode", "sales"), [("TAX_EXCLUSIVE", -860), ("TAX_INCLUSIVE", -945)])
+def test_the_yen_of_the_whole_with_prices_that_have_tax_inside(erp: Erp, mode: str, sales: int) -> None:
+    """Nine deliveries of 105 yen with the tax inside posted 81 yen of tax, their bill says 85 in 945."""
+    (year,) = erp.sql("SELECT id FROM accounting.fiscal_year WHERE starts_on = '2026-04-01'")
+    erp.set_bookkeeping(fiscal_year=str(year["id"]), bookkeeping=mode)
+    shop, tea = a_closing_customer(erp), goods(erp, "105")
+    erp.change_party(party=shop, prices_include_tax=True)
+    erp.change_product(product=tea, standard_price_includes_tax=True)
+    for day in range(1, 10):
+        ship(erp, shop, [(tea, "1")], f"2026-04-{day:02}")
+    bill = erp.close_customer("sales tax total", customer=shop, closing_on="2026-04-30")
+    assert [int(Decimal(each)) for each in bill.values()] == [860, 85, 945]
+
+    asked = '{ consumptionTaxSummary(from: "2026-04-01", to: "2026-04-30") { taxCode base tax } }'
+    assert erp.query(asked)["consumptionTaxSummary"] == [{"taxCode": "S10", "base": "860", "tax": "85"}]
+    assert balance_of(erp, "4110") == sales
+    assert balance_of(erp, "2180") == (-85 if mode == "TAX_EXCLUSIVE" else 0)
+
+
 @pytest.mark.parametrize(("mode", "sales"), [("TAX_EXCLUSIVE", -945), ("TAX_INCLUSIVE", -1039)])
 def test_the_yen_of_the_whole_is_in_the_sum_of_the_tax_and_where_the_books_keep_tax(
     erp: Erp, mode: str, sales: int
