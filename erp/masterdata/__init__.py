@@ -1,5 +1,6 @@
 """Master data: the records every other part refers to. Other parts import these names, and the tables."""
 
+from erp.masterdata.dated_terms import terms_history
 from erp.masterdata.queries import (
     CompanyRow,
     ListedPrice,
@@ -85,5 +86,6 @@ __all__ = [
     "statutory_value_or_none",
     "tax_codes",
     "tax_rates",
+    "terms_history",
     "transit_location",
 ]

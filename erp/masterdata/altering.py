@@ -5,6 +5,7 @@ from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.masterdata.changing import differing, locked, unseen
+from erp.masterdata.dated_terms import TERMS, keep_terms
 from erp.masterdata.party_values import party_values
 from erp.masterdata.product_values import product_values
 from erp.masterdata.queries.party import must_not_be_merged
@@ -38,6 +39,8 @@ async def alter_party(
     accepted = accept_check_digit or typed["corporate_number"] == row["corporate_number"]
     values = differing(row, party_values(typed, accepted))
     if values:
+        if values.keys() & set(TERMS):
+            await keep_terms(act, row, values, None)
         await act.tx.update(Party, [{"id": party, **values, "version": row["version"] + 1}])
         await show_parties(act, party)
 

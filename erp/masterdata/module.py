@@ -16,6 +16,7 @@ MODULE = Module(
         tables.Account,
         tables.Department,
         tables.Party,
+        tables.PartyTerms,
         tables.PartyAddress,
         tables.PartyContact,
         tables.PartyMerge,

@@ -1,5 +1,6 @@
 """The bills a closing day would make: the same figures, and nothing written."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -11,6 +12,7 @@ from erp.kernel.database import Database
 from erp.kernel.errors import Refused
 from erp.kernel.labels import refusal_message
 from erp.kernel.money import ZERO, Rounding
+from erp.masterdata.rules.terms import Terms
 from modules.billing.closing_terms import CLOSING_PAYERS, closing_of
 from modules.billing.gathering import Gathered, gather, taxed
 
@@ -35,12 +37,22 @@ async def closing_preview(
     only = [customer] if customer else None
     payers = [row["id"] for row in await source.rows(CLOSING_PAYERS, asking.company, closing_on, only)]
     payers = payers[:MOST_SHOWN]
-    parties = await masterdata.parties(source, payers)  # type: ignore[arg-type]  # asks for rows only
+    # They ask for rows only.
+    parties = await masterdata.parties(source, payers, closing_on)  # type: ignore[arg-type]
+    history = await masterdata.terms_history(source, payers)  # type: ignore[arg-type]
     (own,) = await source.rows("SELECT tax_rounding FROM masterdata.company WHERE id = $1", asking.company)
     found = await gather(source, asking.company, payers, closing_on)
     rounding = Rounding(own["tax_rounding"])
     return [
-        _row(parties[payer], found[payer], closing_on, rounding, asking.currency, asking.language)
+        _row(
+            parties[payer],
+            found[payer],
+            closing_on,
+            rounding,
+            asking.currency,
+            asking.language,
+            history.get(payer, ()),
+        )
         for payer in payers
     ]
 
@@ -52,6 +64,7 @@ def _row(
     rounding: Rounding,
     currency: str,
     language: str,
+    history: Sequence[tuple[date, Terms]],
 ) -> dict[str, Any]:
     row: dict[str, Any] = {
         "customer_id": party.id, "customer_number": party.number, "customer_name": party.name,
@@ -64,7 +77,7 @@ def _row(
         return row | figures | {"total": found.last["balance"], "bill_id": found.last["id"], "remark": remark}
     sales = tax = Decimal(0)
     try:
-        closing = closing_of(party, closing_on)
+        closing = closing_of(party, closing_on, history)
         lines = found.billable()
         by_rate = taxed(
             lines, party.tax_rounding or rounding, currency, bool(lines) and lines[0]["prices_include_tax"]

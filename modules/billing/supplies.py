@@ -41,7 +41,7 @@ async def record_supply(
     )
     if there is not None:
         return there
-    payer = await payer_of(act.tx, head.customer)
+    payer = await payer_of(act.tx, head.customer, head.on)
     if payer.closing_day is None:
         raise NotBilledAtClosing(payer.number)
     bills = await accounting.sales_terms(act, [line.tax_code for line in lines], head.on)
@@ -69,12 +69,12 @@ async def record_supply(
     return supply
 
 
-async def payer_of(tx: Transaction, customer: UUID) -> masterdata.PartyRow:
-    """Who is billed for what this customer gets."""
-    party = (await masterdata.parties(tx, [customer]))[customer]
+async def payer_of(tx: Transaction, customer: UUID, on: date) -> masterdata.PartyRow:
+    """Who is billed for what this customer gets on a day."""
+    party = (await masterdata.parties(tx, [customer], on))[customer]
     if party.billed_to is None:
         return party
-    return (await masterdata.parties(tx, [party.billed_to]))[party.billed_to]
+    return (await masterdata.parties(tx, [party.billed_to], on))[party.billed_to]
 
 
 async def _write(
@@ -131,9 +131,9 @@ def _line(line: accounting.InvoiceLineDraft, terms: accounting.TaxTerms, currenc
     }
 
 
-async def hold_supplies(act: Act, customer: UUID) -> None:
+async def hold_supplies(act: Act, customer: UUID, on: date) -> None:
     """No bill is made for who pays for this customer until we are done; before stock is taken."""
-    await hold_payer(act, (await payer_of(act.tx, customer)).id)
+    await hold_payer(act, (await payer_of(act.tx, customer, on)).id)
 
 
 async def hold_payer(act: Act, payer: UUID) -> None:

@@ -25,9 +25,9 @@ class CreditLimitExceeded(Refused):
         super().__init__(field="customer", limit=limit, exposure=exposure, excess=excess)
 
 
-async def ordering_customer(act: Act, customer: UUID) -> masterdata.PartyRow:
-    """The party behind an order; a merged one answers with its survivor."""
-    party = (await masterdata.parties(act.tx, [customer]))[customer]
+async def ordering_customer(act: Act, customer: UUID, on: date) -> masterdata.PartyRow:
+    """The party behind an order, with its terms of that day; a merged one answers with its survivor."""
+    party = (await masterdata.parties(act.tx, [customer], on))[customer]
     if not party.is_active:
         raise masterdata.Inactive("Party", party.number, field="customer")
     if not party.is_customer:

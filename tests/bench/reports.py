@@ -5,6 +5,7 @@ rest is loaded. 5,000 lines are always newer than the last roll-up, and 1,000 it
 grows is what a report must not read: lines before a page, and items that are settled.
 """
 
+import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import date
@@ -15,7 +16,10 @@ from uuid import UUID
 import asyncpg
 
 from erp.kernel import clock
+from erp.kernel.closing import checks
 from erp.kernel.database import Database
+from modules.accounting import checklist
+from modules.accounting.actions.carry_forward_year import RESULTS
 from modules.accounting.jobs import roll_up
 from modules.accounting.reports.aged_receivables import AGED_RECEIVABLES
 from modules.accounting.reports.general_ledger import cursor_of, general_ledger
@@ -96,6 +100,7 @@ async def bench(database: Database, owner_dsn: str, company: UUID) -> list[Row]:
         before = await measured(database, company)
         await loader.reach(MANY)
         after = await measured(database, company)
+        await slowest_checks(database, company)
     finally:
         await owner.close()
     return [
@@ -115,6 +120,10 @@ async def measured(database: Database, company: UUID) -> dict[str, float]:
     year = {"from": date(YEAR, 1, 1), "to": date(YEAR, 12, 31)}
     asked: dict[str, Callable[[], Awaitable[Any]]] = {
         "trial balance": lambda: trial_balance(asking, database, as_of=AS_OF),
+        "closing checks": lambda: database.rows(checklist.statement(), company, AS_OF, company=company),
+        "result to carry forward": lambda: database.rows(
+            RESULTS, company, date(YEAR, 1, 1), date(YEAR, 12, 31), company=company
+        ),
         "aged receivables": lambda: database.rows(aged, *args, company=company),
         "general ledger, first page": lambda: general_ledger(
             asking, database, account=place["account"], first=50, **year
@@ -124,6 +133,18 @@ async def measured(database: Database, company: UUID) -> dict[str, float]:
         ),
     }
     return {name: await _median(ask) for name, ask in asked.items()}
+
+
+async def slowest_checks(database: Database, company: UUID) -> None:
+    """Which checks of the close take longest at full size; told beside the figures."""
+    took = []
+    for each in checks():
+        sql = each.sql.replace(":company", "$1::uuid").replace(":until", "$2::date")
+        began = clock.monotonic()
+        await database.rows(f"SELECT ({sql}), $1::uuid, $2::date", company, AS_OF, company=company)
+        took.append((clock.monotonic() - began, each.name))
+    told = ", ".join(f"{name} {seconds:.3f} s" for seconds, name in sorted(took, reverse=True)[:6])
+    print(f"closing checks: {told}", file=sys.stderr)
 
 
 async def _median(ask: Callable[[], Awaitable[Any]]) -> float:

@@ -1,13 +1,18 @@
 """How a customer gets his invoices: each by itself or at closing days, and who is billed for him."""
 
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.locking import lock_rows
 from erp.masterdata.changing import differing, unseen
+from erp.masterdata.dated_terms import keep_terms
+from erp.masterdata.keep import KEEP, given
 from erp.masterdata.queries.party import must_not_be_merged
 from erp.masterdata.refusals import BadTerms
+from erp.masterdata.rules.terms import HolidayShift
 from erp.masterdata.states import BillingPolicy
 from erp.masterdata.tables import Party
 
@@ -24,11 +29,17 @@ async def set_billing_terms(
     third_closing_day: int | None = None,
     carries_balance: bool = True,
     billed_to: UUID | None = None,
+    payment_months: int = KEEP,
+    payment_day: int = KEEP,
+    holiday_shift: HolidayShift = KEEP,
+    valid_from: date | None = None,
     version: int | None = None,
 ) -> UUID:
     """Say all of it at once; orders taken before and bills made before keep what they say.
 
-    Somebody who is billed for others is not billed through a third one.
+    From a day on (`valid_from`) the past keeps its own terms: a closing day is closed, and a debt is due, by
+    those that held on it. Without a day what holds today is put right. Somebody who is billed for others is
+    not billed through a third one.
     """
     days = _days(billing, closing_day, second_closing_day, third_closing_day)
     rows = {row["id"]: dict(row) for row in await lock_rows(act, Party, {party, billed_to or party})}
@@ -38,20 +49,31 @@ async def set_billing_terms(
     unseen(rows[party], version)
     if billed_to is not None:
         await _payer(act, rows, party, billed_to)
-    values = differing(
-        rows[party],
-        {
-            "billing": billing.value,
-            "closing_day": days[0],
-            "second_closing_day": days[1],
-            "third_closing_day": days[2],
-            "carries_balance": carries_balance,
-            "billed_to": billed_to,
-        },
-    )
-    if values:
+    terms = {
+        "billing": billing.value,
+        "closing_day": days[0],
+        "second_closing_day": days[1],
+        "third_closing_day": days[2],
+        "carries_balance": carries_balance,
+        "billed_to": billed_to,
+    } | _payment(payment_months, payment_day, holiday_shift)
+    holds_today = await keep_terms(act, rows[party], terms, valid_from)
+    values = differing(rows[party], terms)
+    if values and holds_today:
         await act.tx.update(Party, [{"id": party, **values, "version": rows[party]["version"] + 1}])
     return party
+
+
+def _payment(months: int, day: int, shift: HolidayShift) -> dict[str, Any]:
+    """When he pays, as far as it is mentioned."""
+    given_terms = given(payment_months=months, payment_day=day, holiday_shift=shift)
+    if not 0 <= given_terms.get("payment_months", 0) <= 12:
+        raise BadTerms("payment_months", "NOT_0_TO_12", given=months)
+    if not 1 <= given_terms.get("payment_day", 1) <= 31:
+        raise BadTerms("payment_day", "NOT_A_DAY", given=day)
+    if "holiday_shift" in given_terms:
+        given_terms["holiday_shift"] = shift.value
+    return given_terms
 
 
 def _days(

@@ -80,6 +80,7 @@ class Party:
     merges: list["PartyMerge"] = computed_children(
         "({c}.survivor = {t}.id OR {c}.duplicate = {t}.id)", by="merged_at", expected=2
     )
+    terms: list["PartyTerms"] = children("party", by="valid_from", expected=2)
     addresses: list["PartyAddress"] = children("party", by="kind", expected=3)
     contacts: list["PartyContact"] = children("party", by="name", expected=3)
     registrations: list["PartyRegistration"] = children("party", by="recorded_at", expected=2)
@@ -87,6 +88,23 @@ class Party:
     duplicate_decisions: list["DuplicateDecision"] = computed_children(
         "{c}.subject = {t}.id", by="decided_at", expected=2
     )
+
+
+@node(tables.PartyTerms, part_of=Party)
+class PartyTerms:
+    """How a party is billed and pays from a day on; none where it never changed."""
+
+    id: ID
+    valid_from: date | None = computed("CASE WHEN {t}.valid_from > '0001-01-01' THEN {t}.valid_from END")
+    billing: BillingPolicy
+    closing_day: int | None
+    second_closing_day: int | None
+    third_closing_day: int | None
+    carries_balance: bool
+    billed_to: Party | None = link("billed_to")
+    payment_months: int
+    payment_day: int
+    holiday_shift: HolidayShift
 
 
 @node(tables.PartyAddress, part_of=Party)

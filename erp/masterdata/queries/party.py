@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -47,23 +48,37 @@ class PartyRow:
         )
 
 
-async def parties(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, PartyRow]:
+# How he is billed is said by who pays for him, where that is somebody else.
+_PARTIES = """
+SELECT asked.id AS asked, p.id, p.number, p.name, p.is_customer, p.is_supplier, p.is_active, p.currency,
+       {p}.closing_day, {p}.payment_months, {p}.payment_day, {p}.holiday_shift, p.tax_rounding,
+       p.credit_limit, p.prices_include_tax, coalesce({payer}.billing, {p}.billing) AS billing, p.t_number,
+       coalesce(payer.merged_into, payer.id) AS billed_to, {p}.second_closing_day, {p}.third_closing_day,
+       {p}.carries_balance
+  FROM masterdata.party asked JOIN masterdata.party p ON p.id = coalesce(asked.merged_into, asked.id)
+  {p_terms} LEFT JOIN masterdata.party payer ON payer.id = {p}.billed_to {payer_terms}
+ WHERE asked.id = ANY($1::uuid[])
+"""
+_ON = """LEFT JOIN LATERAL (
+           SELECT * FROM masterdata.party_terms_span s
+            WHERE s.party = {of}.id AND s.valid_from <= $2 AND (s.valid_to IS NULL OR s.valid_to >= $2)
+       ) {name} ON true"""
+_TODAY = _PARTIES.format(p="p", payer="payer", p_terms="", payer_terms="")
+_ON_A_DAY = _PARTIES.format(
+    p="t",
+    payer="u",
+    p_terms=_ON.format(of="p", name="t"),
+    payer_terms=_ON.format(of="payer", name="u"),
+)
+
+
+async def parties(tx: Transaction, ids: Iterable[UUID], on: date | None = None) -> dict[UUID, PartyRow]:
     """Parties by the asked keys; a merged one answers with the party it was merged into.
 
-    How he is billed is said by who pays for him, where that is somebody else.
+    With their terms of today, or those that hold on a day.
     """
     wanted = sorted(set(ids))
-    found = await tx.rows(
-        "SELECT asked.id AS asked, p.id, p.number, p.name, p.is_customer, p.is_supplier, p.is_active,"
-        " p.currency, p.closing_day, p.payment_months, p.payment_day, p.holiday_shift, p.tax_rounding,"
-        " p.credit_limit, p.prices_include_tax, coalesce(payer.billing, p.billing) AS billing, p.t_number,"
-        " coalesce(payer.merged_into, payer.id) AS billed_to, p.second_closing_day, p.third_closing_day,"
-        " p.carries_balance"
-        " FROM masterdata.party asked JOIN masterdata.party p ON p.id = coalesce(asked.merged_into, asked.id)"
-        " LEFT JOIN masterdata.party payer ON payer.id = p.billed_to"
-        " WHERE asked.id = ANY($1::uuid[])",
-        wanted,
-    )
+    found = await tx.rows(_TODAY, wanted) if on is None else await tx.rows(_ON_A_DAY, wanted, on)
     known = {row["asked"]: _party_row(dict(row)) for row in found}
     for each in wanted:
         if each not in known:

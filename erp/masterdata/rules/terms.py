@@ -20,7 +20,7 @@ banks are closed.
 """
 
 from calendar import monthrange
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -99,6 +99,34 @@ def period_start(terms: Terms, closed_on: date) -> date:
     '2026-03-01'
     """
     return next(closings_before(terms, closed_on)) + timedelta(days=1)
+
+
+def dated_period_start(history: Sequence[tuple[date, Terms]], closed_on: date) -> date:
+    """The same where terms changed: each earlier closing is one of the terms that held on its day.
+
+    Closed on the 20th until the end of October, at the end of the month from November on: the first period
+    of the new terms begins after the last closing of the old ones.
+
+    >>> changed = [(date.min, Terms(closing_day=20)), (date(2026, 11, 1), Terms(closing_day=31))]
+    >>> dated_period_start(changed, date(2026, 11, 30)).isoformat()
+    '2026-10-21'
+    >>> dated_period_start(changed, date(2026, 12, 31)).isoformat()
+    '2026-12-01'
+    >>> new = [(date.min, Terms(closing_day=None)), (date(2026, 11, 16), Terms(closing_day=31))]
+    >>> dated_period_start(new, date(2026, 11, 30)).isoformat()
+    '2026-11-16'
+    """
+    until = closed_on
+    for valid_from, terms in sorted(history, key=lambda each: each[0], reverse=True):
+        if valid_from > closed_on:
+            continue
+        before = next(closings_before(terms, until), None)
+        if before is not None and before >= valid_from:
+            return before + timedelta(days=1)
+        if terms.closing_day is None and until < closed_on:
+            return until
+        until = valid_from
+    return until
 
 
 def closes_on(terms: Terms, day: date) -> bool:

@@ -7,7 +7,14 @@ from erp.masterdata.tables.calendar import ClosedDay, Holiday
 from erp.masterdata.tables.company import Company, Location, Warehouse
 from erp.masterdata.tables.exchange import ExchangeRate
 from erp.masterdata.tables.master import MasterRecord
-from erp.masterdata.tables.party import DuplicateDecision, Party, PartyAddress, PartyContact, PartyMerge
+from erp.masterdata.tables.party import (
+    DuplicateDecision,
+    Party,
+    PartyAddress,
+    PartyContact,
+    PartyMerge,
+    PartyTerms,
+)
 from erp.masterdata.tables.price import Price, PriceList
 from erp.masterdata.tables.product import Product, ProductUnit, Unit
 from erp.masterdata.tables.registration import CompanyRegistration, PartyRegistration
@@ -30,6 +37,7 @@ __all__ = [
     "PartyContact",
     "PartyMerge",
     "PartyRegistration",
+    "PartyTerms",
     "Price",
     "PriceList",
     "Product",

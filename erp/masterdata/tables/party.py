@@ -59,6 +59,26 @@ class Party(Table, schema="masterdata", tablename="party"):
     version = whole()
 
 
+class PartyTerms(Table, schema="masterdata", tablename="party_terms"):
+    """How a party is billed and pays from a day on; without one the party's own columns hold for all days.
+
+    The party's columns are those of today. The first row of a party begins with all days.
+    """
+
+    id = key()
+    party = ref(Party)
+    valid_from = day()
+    billing = choice(BillingPolicy)
+    closing_day = whole(null=True)
+    second_closing_day = whole(null=True)
+    third_closing_day = whole(null=True)
+    carries_balance = flag(default=True)
+    billed_to = ref(Party, null=True)
+    payment_months = whole()
+    payment_day = whole()
+    holiday_shift = choice(HolidayShift)
+
+
 class PartyAddress(Table, schema="masterdata", tablename="party_address"):
     """Where a party is, gets its invoices or gets its goods."""
 

@@ -44,17 +44,7 @@ async def close_consumption_tax(
     """
     if to_day < from_day:
         raise BadInput("toDay", "BEFORE_START", starts_on=from_day)
-    # Whoever posts tax shares this lock: nobody is on his way into these days.
-    await act.tx.run("SELECT accounting.hold_area($1, 'TAX')", act.company)
-    there = await act.tx.row(
-        """SELECT from_day, to_day FROM accounting.tax_closing
-           WHERE company = $1 AND undone_by IS NULL AND from_day <= $3 AND to_day >= $2 LIMIT 1""",
-        act.company,
-        from_day,
-        to_day,
-    )
-    if there:
-        raise TaxClosed(there["from_day"], there["to_day"])
+    await _hold(act, from_day, to_day)
     found = await tax_return_of(act, from_day, to_day)
     if found.unclosed is not None:
         raise EarlierTaxOpen(*found.unclosed)
@@ -87,3 +77,18 @@ async def close_consumption_tax(
     }
     await act.tx.insert(tables.TaxClosing, [row])
     return closing
+
+
+async def _hold(act: Act, from_day: date, to_day: date) -> None:
+    """Nobody is on his way into these days, and none of them is closed."""
+    # Whoever posts tax shares this lock.
+    await act.tx.run("SELECT accounting.hold_area($1, 'TAX')", act.company)
+    there = await act.tx.row(
+        """SELECT from_day, to_day FROM accounting.tax_closing
+           WHERE company = $1 AND undone_by IS NULL AND from_day <= $3 AND to_day >= $2 LIMIT 1""",
+        act.company,
+        from_day,
+        to_day,
+    )
+    if there:
+        raise TaxClosed(there["from_day"], there["to_day"])

@@ -68,7 +68,7 @@ async def issue_invoice(
         return there
     if department is not None and not causes:  # else it is that of an order, good on the order's day
         await masterdata.require_department(act.tx, department, on)
-    party = await billed_party(act, customer)
+    party = await billed_party(act, customer, on)
     paper = Paper(
         form=form, supplied_from=supplied_from, supplied_to=supplied_to, discount=discount, note=note,
         department=department,
@@ -85,11 +85,11 @@ async def issue_invoice(
     return issued.id
 
 
-async def billed_party(act: Act, customer: UUID) -> masterdata.PartyRow:
-    """Who gets the invoice of a customer."""
-    party = (await masterdata.parties(act.tx, [customer]))[customer]
+async def billed_party(act: Act, customer: UUID, on: date) -> masterdata.PartyRow:
+    """Who gets the invoice of a customer, with his terms of that day."""
+    party = (await masterdata.parties(act.tx, [customer], on))[customer]
     if party.billed_to is not None:
-        party = (await masterdata.parties(act.tx, [party.billed_to]))[party.billed_to]
+        party = (await masterdata.parties(act.tx, [party.billed_to], on))[party.billed_to]
     if not party.is_customer:
         raise NotACustomer(party.number)
     return party

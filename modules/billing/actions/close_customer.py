@@ -28,8 +28,10 @@ async def close_customer(*, act: Act, customer: UUID, closing_on: date) -> UUID:
     """
     if closing_on > act.today:
         raise NotClosedYet(closing_on)
-    closing = closing_of((await masterdata.parties(act.tx, [customer]))[customer], closing_on)
-    payer = closing.party.id
+    party = (await masterdata.parties(act.tx, [customer], closing_on))[customer]
+    payer = party.id
+    history = await masterdata.terms_history(act.tx, [payer])
+    closing = closing_of(party, closing_on, history.get(payer, ()))
     day = await accounting.posting_day(act, closing_on)
     await hold_payer(act, payer)
     found = (await gather(act.tx, act.company, [payer], closing_on))[payer]

@@ -54,7 +54,7 @@ async def change_sales_order(
 
 
 async def _replace_lines(act: Act, head: dict, lines: list[SalesLineDraft]) -> dict:
-    party = await ordering_customer(act, head["customer"])
+    party = await ordering_customer(act, head["customer"], head["ordered_on"])
     priced, totals = await priced_document(
         act,
         drafts=lines,

@@ -31,7 +31,7 @@ async def draft_quotation(
     on = quoted_on or act.today
     if valid_until and valid_until < on:
         raise BadInput("validUntil", "BEFORE_QUOTATION", quoted_on=on)
-    party = await ordering_customer(act, customer)
+    party = await ordering_customer(act, customer, on)
     money = require_currency(currency, act.currency)
     priced, totals = await priced_document(
         act, drafts=lines, party=party, currency=money, prices_include_tax=prices_include_tax, on=on

@@ -48,7 +48,7 @@ async def draft_sales_order(
     if requested_on and requested_on < on:
         raise BadInput("requestedOn", "BEFORE_ORDER", ordered_on=on)
     await _require_known(act, on, quotation, department)
-    party = await ordering_customer(act, customer)
+    party = await ordering_customer(act, customer, on)
     money = require_currency(currency, act.currency)
     priced, totals = await priced_document(act, lines, party, money, prices_include_tax, on)
     order = new_id()

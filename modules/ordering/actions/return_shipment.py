@@ -39,11 +39,11 @@ async def return_shipment(
         raise NotFound("Shipment", shipment, field="shipment")
     order = shipped[0]["sales_order"]
     head = await locked_order(act, order)
+    day = on or act.today
     if closes(head):
-        await billing.hold_supplies(act, head["customer"])
+        await billing.hold_supplies(act, head["customer"], day)
     known = {line["id"]: line for line in await order_lines(act.tx, order)}
     wanted = _wanted(known, lines)
-    day = on or act.today
     returned = await inventory.return_stock(
         act=act,
         shipment=shipment,

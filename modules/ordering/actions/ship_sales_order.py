@@ -56,7 +56,7 @@ async def ship_sales_order(
     day = on or act.today
     await accounting.require_unlocked(act, Area.SALES, day)
     if closes(head):
-        await billing.hold_supplies(act, head["customer"])
+        await billing.hold_supplies(act, head["customer"], day)
     shipment = await inventory.ship_stock(
         act=act,
         head=inventory.ShipmentHead(

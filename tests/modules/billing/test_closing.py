@@ -316,7 +316,9 @@ def test_a_locked_month_takes_no_sale_that_waits_for_its_bill_and_no_bill(erp: E
     ship(erp, slips, [(tea, "1")], "2026-04-10")
     erp.lock_area(area="SALES", through="2026-04-30")
 
-    ship(erp, shop, [(tea, "2")], "2026-04-20")
+    with pytest.raises(Refused) as refusal:
+        ship(erp, shop, [(tea, "2")], "2026-04-20")
+    assert refusal.value.code == "AREA_LOCKED"
     assert balance_of(erp, "4110") == -2000
     for customer in (shop, slips):
         with pytest.raises(Refused) as refusal:
