@@ -206,7 +206,8 @@ def test_no_writer_gets_around_the_yes(firm: Company) -> None:
     with pytest.raises(Exception, match="OWN_REQUEST"):
         erp.sql(
             """INSERT INTO approval.decision
-                   (id, company, approval_case, step, task, verdict, decided_by, rule, rule_version, decided_at)
+                   (id, company, approval_case, step, task, verdict, decided_by, rule, rule_version,
+                    decided_at)
                SELECT uuidv7(), company, approval_case, step, task, verdict, $1::text::uuid, rule,
                    rule_version, now()
                FROM approval.decision LIMIT 1""",
