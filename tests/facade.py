@@ -64,7 +64,8 @@ def wire(value: Any) -> Any:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, Mapping):
-        return {camel(name): wire(each) for name, each in value.items()}
+        # The values of a form are called as people called them.
+        return {camel(name): each if name == "values" else wire(each) for name, each in value.items()}
     if isinstance(value, (list, tuple)):
         return [wire(each) for each in value]
     return value

@@ -184,7 +184,8 @@ async def _keep_files(act: Act, made: Entered, known: set[str], permission: str)
     )
     for each in fresh:
         row = rows.get(each.value)
-        if row is None or not files.open_to(row, act.asking) or row["permission"] not in (None, permission):
+        # Only what one has brought oneself: a key somebody saw elsewhere opens nothing.
+        if row is None or row["permission"] is not None or not files.open_to(row, act.asking):
             raise NotFound("stored_file", each.value, field=f"values.{each.place}")
         made.values[each.name] = str(await files.keep_as(act, files.stored(row), permission=permission))
 

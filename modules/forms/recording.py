@@ -63,7 +63,7 @@ async def insert_record(
         "replaces": replaces["id"] if replaces else None,
         "origin": origin["id"] if origin else None,
         "added_by": act.actor,
-        **_said(form, number, made),
+        **said_by(form, number, made),
     }
     await act.tx.insert(tables.RegisterRecord, [row])
     causes = [each["id"] for each in (origin, replaces) if each]
@@ -74,11 +74,12 @@ async def insert_record(
 async def rewrite_record(act: Act, form: FormRow, row: Any, given: Any, version: UUID | None = None) -> None:
     """Other values for a record; its history tells each."""
     made = await entered(act, form, given, permission=READ, version=version, record=row["id"])
-    await act.tx.update(tables.RegisterRecord, [{"id": row["id"], **_said(form, row["number"], made)}])
+    await act.tx.update(tables.RegisterRecord, [{"id": row["id"], **said_by(form, row["number"], made)}])
     await _note(act, form, row["id"], row["number"], made, [])
 
 
-def _said(form: FormRow, number: str, made: Entered) -> dict[str, Any]:
+def said_by(form: FormRow, number: str, made: Entered) -> dict[str, Any]:
+    """What the row of a record says of its values."""
     return {
         "version": made.version,
         "title": made.title(form.name),

@@ -110,7 +110,7 @@ class OutcomeState(StrEnum):
     REFUSED = "REFUSED"
 
 
-class ImportState(StrEnum):
+class RegisterImportState(StrEnum):
     """Only tried, or taken in."""
 
     TRIED = "TRIED"
@@ -176,7 +176,7 @@ __all__ = [
     "FormKind",
     "FormState",
     "FormTaskState",
-    "ImportState",
+    "RegisterImportState",
     "NoticeUnit",
     "OutcomeState",
     "RecordState",

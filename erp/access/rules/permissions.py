@@ -55,7 +55,6 @@ ASKING = (
     "forms.change_register_record",
     "forms.renew_register_record",
     "forms.retire_register_record",
-    "forms.try_register_import",
     "forms.import_register_records",
     "forms.finish_task",
     "forms.return_task",

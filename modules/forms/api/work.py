@@ -1,14 +1,16 @@
 """Tasks that were opened, and deadlines that were told."""
 
 from datetime import date, datetime
+from typing import Any
 
-from erp.api import ID, computed, link, many, mutation, node
+from erp.api import ID, StoredFile, computed, link, many, mutation, node, one
 from modules.forms import tables
 from modules.forms.actions.finish_task import finish_task
+from modules.forms.actions.import_register_records import import_register_records
 from modules.forms.actions.return_task import return_task
 from modules.forms.api.designs import Form, person, role_name
 from modules.forms.api.entries import RegisterRecord, Request
-from modules.forms.states import AlertLevel, FormTaskState
+from modules.forms.states import AlertLevel, FormTaskState, RegisterImportState
 
 MINE = "({t}.holder = :actor OR forms.holds_role({t}.role, :actor))"
 
@@ -45,7 +47,24 @@ class Alert:
     record: RegisterRecord | None = link("record")
 
 
+@node(tables.RegisterImport, rows="forms.may({t}.form, 'KEEP', :actor)")
+class RegisterImport:
+    """A file of records that was tried, or taken in."""
+
+    id: ID
+    state: RegisterImportState
+    form: Form | None = link("form")
+    file: StoredFile | None = link("file")
+    lines: int
+    added: int
+    changed: int
+    faults: list[Any]
+    tried_by: str | None = computed(person("tried_by"))
+    tried_at: datetime
+
+
 QUERY = [
+    one(RegisterImport),
     many(
         Task,
         filters=("state", "due_on", "is_mine"),
@@ -61,4 +80,8 @@ QUERY = [
         default_sort="-raised_on",
     ),
 ]
-MUTATION = [mutation(finish_task, Task), mutation(return_task, Task)]
+MUTATION = [
+    mutation(finish_task, Task),
+    mutation(return_task, Task),
+    mutation(import_register_records, RegisterImport),
+]

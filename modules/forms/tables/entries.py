@@ -21,7 +21,7 @@ from erp.kernel.columns import (
 )
 from erp.kernel.tables import StoredFile
 from erp.masterdata.tables import Account, Company, Department, Party
-from modules.forms.states import FieldKind, ImportState, RecordState, RequestState
+from modules.forms.states import FieldKind, RecordState, RegisterImportState, RequestState
 from modules.forms.tables.design import Form, FormVersion
 
 
@@ -99,7 +99,7 @@ class RegisterImport(Table, schema="forms", tablename="register_import"):
     form = ref(Form)
     version = ref(FormVersion)
     file = ref(StoredFile)
-    state = choice(ImportState)
+    state = choice(RegisterImportState)
     lines = whole()
     added = whole()
     changed = whole()
