@@ -3,7 +3,9 @@
 from uuid import UUID
 
 from erp import approval
+from erp.kernel import mail
 from erp.kernel.asking import Act
+from erp.kernel.errors import BadInput
 from erp.kernel.outbox import record
 from modules.purchasing import tables
 from modules.purchasing.events import PurchaseOrderPlaced
@@ -18,6 +20,9 @@ async def place_purchase_order(*, act: Act, order: UUID, mail_to: str | None = N
     Tells `PurchaseOrderPlaced`. Refuses `WRONG_STATE` for anything but a draft, and what was not approved
     where the company wants that.
     """
+    address = (mail_to or "").strip() or None
+    if address is not None and not mail.is_address(address):
+        raise BadInput("mailTo", "NOT_AN_ADDRESS")
     head = await locked_order(act, order)
     state = PURCHASE_ORDER.after("place", PurchaseOrderState(head["state"]))
     await approval.passed(act, "purchase_order", order)
@@ -29,7 +34,7 @@ async def place_purchase_order(*, act: Act, order: UUID, mail_to: str | None = N
         "placed_at": act.at,
         "said": said | {"payment_on": said["payment_on"].isoformat()},
         "payment_on": said["payment_on"],
-        "mail_to": mail_to,
+        "mail_to": address,
     }
     await act.tx.update(tables.PurchaseOrder, [placed])
     await record(act, PurchaseOrderPlaced(purchase_order=order, supplier=head["supplier"]), subject=order)

@@ -15,11 +15,25 @@ from modules.purchasing.actions.order_proposals import order_proposals
 from modules.purchasing.actions.place_purchase_order import place_purchase_order
 from modules.purchasing.actions.receive_purchase_order import receive_purchase_order
 from modules.purchasing.api.goods import GoodsReceipt
-from modules.purchasing.states import PurchaseOrderState, PurchaseProgress
+from modules.purchasing.states import PurchaseOrderState, PurchaseProgress, Waiting
 
 OPEN = "greatest({t}.quantity - {t}.received + {t}.rejected, 0)"
 WAITS = "({t}.received - {t}.accepted - {t}.rejected)"
 UNBILLED = "({t}.accepted - {t}.returned - {t}.billed)"
+# Whoever has to do the next thing; what is nearest to the goods comes first.
+WAITS_FOR = """(CASE
+    WHEN {t}.state = 'CANCELLED' THEN 'NOBODY'
+    WHEN {t}.state = 'DRAFT' THEN CASE WHEN EXISTS (SELECT FROM approval.approval_case c
+        WHERE c.document = {t}.id AND c.state = 'PENDING') THEN 'APPROVER' ELSE 'BUYER' END
+    WHEN EXISTS (SELECT FROM purchasing.purchase_order_line l WHERE l.purchase_order = {t}.id
+        AND l.accepted + l.rejected < l.received) THEN 'INSPECTOR'
+    ELSE coalesce((SELECT min(CASE b.state WHEN 'EXCEPTION' THEN 'RELEASER' ELSE 'BOOKKEEPER' END)
+        FROM purchasing.purchase_bill b JOIN purchasing.purchase_bill_line k ON k.purchase_bill = b.id
+        JOIN purchasing.purchase_order_line l ON l.id = k.order_line
+        WHERE l.purchase_order = {t}.id AND b.state IN ('EXCEPTION', 'MATCHED', 'RELEASED')),
+      CASE WHEN EXISTS (SELECT FROM purchasing.purchase_order_line l WHERE l.purchase_order = {t}.id
+        AND (({t}.state = 'ORDERED' AND l.received - l.rejected < l.quantity)
+             OR l.accepted - l.returned <> l.billed)) THEN 'SUPPLIER' ELSE 'NOBODY' END) END)"""
 IS_LATE = """({t}.state = 'ORDERED' AND EXISTS (SELECT FROM purchasing.purchase_order_line l
     WHERE l.purchase_order = {t}.id AND l.received - l.rejected < l.quantity
       AND coalesce(l.expected_on, {t}.expected_on) < :today))"""
@@ -35,6 +49,7 @@ class PurchaseOrder:
     accepted: PurchaseProgress = computed("purchasing.accepted_progress({t}.id)")
     billed: PurchaseProgress = computed("purchasing.billed_progress({t}.id)")
     is_late: bool = computed(IS_LATE)
+    waits_for: Waiting = computed(WAITS_FOR)
     supplier: Party = link("supplier")
     ordered_on: date
     expected_on: date | None
@@ -51,6 +66,8 @@ class PurchaseOrder:
     origin: str
     created_at: datetime
     placed_at: datetime | None
+    mail_to: str | None
+    mailed_at: datetime | None
     file: StoredFile | None = link("file")
     lines: list["PurchaseOrderLine"] = children("purchase_order", by="line_no")
     receipts: list[GoodsReceipt] = computed_children("{c}.purchase_order = {t}.id", by="number", expected=2)
