@@ -11,6 +11,7 @@ BENCHES = (
     "invoice-prints",
     "trial-balance",
     "reports",
+    "backdated-move",
     "bank-matching",
     "start",
 )

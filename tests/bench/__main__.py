@@ -8,6 +8,7 @@ from uuid import UUID
 
 from erp.kernel.database import Database
 from tests.bench import (
+    backdated_move,
     bank_matching,
     closing_bills,
     invoice_prints,
@@ -66,6 +67,18 @@ def flat() -> list[Row]:
         return asyncio.run(measured(house.url, house.superuser, house.company))
 
 
+def late() -> list[Row]:
+    async def measured(url: str, superuser: str, company: UUID) -> list[Row]:
+        database = await Database.open(url, statement_timeout_ms=0)
+        try:
+            return await backdated_move.bench(database, superuser, company)
+        finally:
+            await database.close()
+
+    with throw_away() as house:
+        return asyncio.run(measured(house.url, house.superuser, house.company))
+
+
 def bank() -> list[Row]:
     with throw_away() as house:
         return asyncio.run(bank_matching.bench(house))
@@ -82,6 +95,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "invoice-prints": prints,
     "trial-balance": balances,
     "reports": flat,
+    "backdated-move": late,
     "bank-matching": bank,
     "start": starts,
 }

@@ -79,7 +79,10 @@ def test_the_last_pieces_take_the_rest_and_no_day_is_worth_less_than_nothing(erp
     stock_of(erp, product, "10", "300", on="2026-04-01")
     stock_of(erp, product, "10", "100", on="2026-04-05")
     take(erp, product, "15", "2026-04-10")
-    take(erp, product, "5", "2026-04-02")
+    stock_of(erp, product, "1", "50", on="2026-04-15")
+    assert take(erp, product, "5", "2026-04-02") == [{"value": "-1000"}]
+    assert stock(erp, "2026-04-10") == ("0", "0")
+    take(erp, product, "1", "2026-04-20")
     assert stock(erp, "2026-04-30") == ("0", "0")
     agree(erp)
 

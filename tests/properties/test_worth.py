@@ -1,0 +1,192 @@
+"""Whatever happens to goods in whatever order, and however late we learn of it: on every day stock is worth
+what its account says, nothing is ever below nothing, the last piece takes the rest of the value, and what
+was known at a moment never changes.
+"""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.builders import a_product
+from tests.facade import Erp, Refused
+
+# Of every product in every warehouse on every day it moved: how much, how much worth; and the books beside.
+SUMS = """
+SELECT s.product, s.warehouse, s.day,
+       sum(came - gone) OVER w AS quantity,
+       sum(came_value - gone_value + revalued) OVER w AS value
+FROM inventory.stock_day s WINDOW w AS (PARTITION BY product, warehouse ORDER BY day)
+"""
+WRONG = f"""
+WITH sums AS ({SUMS}), days AS (
+    SELECT day FROM inventory.stock_day UNION SELECT effective_on FROM accounting.journal_line
+), moved AS (
+    SELECT d.day, (SELECT coalesce(sum(came_value - gone_value + revalued), 0) FROM inventory.stock_day s
+                   WHERE s.day <= d.day) AS goods,
+           (SELECT coalesce(sum(l.debit - l.credit), 0) FROM accounting.journal_line l
+            JOIN masterdata.account a ON a.id = l.account
+            WHERE a.code = '1310' AND l.effective_on <= d.day) AS books
+    FROM days d
+)
+SELECT 'books ' || day AS what, goods AS one, books AS other FROM moved WHERE goods <> books
+UNION ALL SELECT 'below nothing ' || day, quantity, value FROM sums WHERE quantity < 0 OR value < 0
+UNION ALL SELECT 'value without goods', quantity, value FROM inventory.stock_value
+          WHERE quantity = 0 AND value <> 0
+UNION ALL SELECT 'pool', v.value, l.value FROM inventory.stock_value v
+          JOIN LATERAL (SELECT s.quantity, s.value FROM sums s WHERE s.product = v.product
+                        AND s.warehouse = v.warehouse ORDER BY s.day DESC LIMIT 1) l ON true
+          WHERE v.quantity <> l.quantity OR v.value <> l.value
+UNION ALL SELECT 'layers', v.value, l.value FROM inventory.stock_value v
+          JOIN LATERAL (SELECT sum(c.quantity_left) AS quantity, sum(c.value_left) AS value
+                        FROM inventory.cost_layer c
+                        WHERE c.product = v.product AND c.warehouse = v.warehouse) l ON true
+          WHERE v.method = 'FIFO' AND (v.quantity <> l.quantity OR v.value <> l.value)
+UNION ALL SELECT 'day beside moves', s.came, m.came FROM inventory.stock_day s
+          JOIN LATERAL (SELECT coalesce(sum(m.quantity), 0) AS came FROM inventory.stock_move m
+                        WHERE m.product = s.product AND m.to_location IS NOT NULL
+                          AND m.occurred_on = s.day) m ON true WHERE s.came <> m.came
+"""
+KNOWN = "query($d: Date!, $k: DateTime) { stockAsOf(asOf: $d, knownAt: $k) { productId quantity value } }"
+
+START = date(2026, 4, 1)
+days = st.sampled_from([0, 3, 4, 5, 6, 10, 19, 20, 30, 40])
+pieces = st.integers(1, 9).map(str)
+picks = st.integers(0, 7)
+costs = st.sampled_from(["0", "7", "100", "133", "1000"])
+OFTEN_REFUSED = {
+    "BAD_INPUT",
+    "COST_OF_REVERSED_RECEIPT",
+    "INSUFFICIENT_STOCK",
+    "LANDED_COST_REVERSED",
+    "NEGATIVE_ON_DAY",
+    "NOTHING_TO_SPREAD_BY",
+    "PARTLY_RETURNED",
+    "RECEIPT_REVERSED",
+    "RETURN_EXCEEDS_RECEIPT",
+    "WORTH_LESS",
+}
+
+
+def on(day: int) -> str:
+    """So many days after the first."""
+    return str(START + timedelta(days=day))
+
+
+class Goods(RuleBasedStateMachine):
+    """One product by moving average, one first in first out; a refusal is an answer like any other."""
+
+    house: dict[str, Any]
+
+    @property
+    def erp(self) -> Erp:
+        erp: Erp = self.house["erp"]
+        return erp
+
+    @initialize()
+    def begin(self) -> None:
+        self.products = [a_product(self.erp) for _ in range(2)]
+        self.erp.choose_costing_method(product=self.products[1], method="FIFO", valid_from=on(0))
+        name = {"name": "仕入先", "is_supplier": True, "accept_duplicates": True}
+        self.supplier = self.erp.register_party(**name)
+        self.receipts: list[dict[str, Any]] = []
+        self.spread: list[str] = []
+        self.known: list[tuple[str, str, Any]] = []
+        for at in range(2):
+            # Dear goods, then cheap ones, and most of them gone: what is late between them is worth most.
+            self.receive(at, "9", "1000", 3)
+            self.receive(at, "9", "7", 6)
+            self.take(at, "13", 20)
+            self.receive(at, "1", "10", 35)
+
+    def ask(self, verb: str, selection: str = "id", **given: Any) -> Any:
+        try:
+            return self.erp.act(verb, selection, given)
+        except Refused as refusal:
+            assert refusal.code in OFTEN_REFUSED, refusal
+            return None
+
+    @rule(at=picks, quantity=pieces, cost=costs, day=days)
+    def receive(self, at: int, quantity: str, cost: str, day: int) -> None:
+        line = {"product": self.products[at % 2], "quantity": quantity, "unit_cost": cost}
+        said = {"reason": "PURCHASE", "supplier": self.supplier, "on": on(day), "lines": [line]}
+        made = self.ask("receive_stock", "id lines { id }", **said)
+        self.receipts.append({"id": made["id"], "line": made["lines"][0]["id"]})
+
+    @rule(at=picks, quantity=pieces, day=days)
+    def take(self, at: int, quantity: str, day: int) -> None:
+        line = {"product": self.products[at % 2], "change": f"-{quantity}"}
+        self.ask("adjust_stock", reason="LOST", on=on(day), lines=[line])
+
+    @rule(at=picks, quantity=pieces, day=days)
+    def find(self, at: int, quantity: str, day: int) -> None:
+        line = {"product": self.products[at % 2], "change": quantity}
+        self.ask("adjust_stock", reason="FOUND", on=on(day), lines=[line])
+
+    @rule(at=picks)
+    def empty(self, at: int) -> None:
+        product = self.products[at % 2]
+        rows = self.erp.sql(
+            "SELECT sum(quantity) AS q FROM inventory.stock_value WHERE product = $1", product
+        )
+        if rows[0]["q"]:
+            line = {"product": product, "change": f"-{rows[0]['q'].normalize():f}"}
+            self.ask("adjust_stock", reason="LOST", on=on(41), lines=[line])
+
+    @rule(at=picks, quantity=pieces, day=days)
+    def give_back(self, at: int, quantity: str, day: int) -> None:
+        receipt = self.receipts[at % len(self.receipts)]
+        line = {"receipt_line": receipt["line"], "quantity": quantity}
+        self.ask("return_to_supplier", receipt=receipt["id"], on=on(day), reason="傷", lines=[line])
+
+    @rule(at=picks, day=days)
+    def reverse(self, at: int, day: int) -> None:
+        receipt = self.receipts[at % len(self.receipts)]
+        self.ask("reverse_stock_receipt", receipt=receipt["id"], on=on(day), reason="誤り")
+
+    @rule(at=picks, amount=st.integers(1, 900).map(str), day=days)
+    def cost_more(self, at: int, amount: str, day: int) -> None:
+        line = {"receipt_line": self.receipts[at % len(self.receipts)]["line"]}
+        said = {"kind": "FREIGHT", "spread_by": "QUANTITY", "party": self.supplier, "amount": amount}
+        made = self.ask("spread_landed_cost", on=on(day), lines=[line], **said)
+        if made:
+            self.spread.append(made)
+
+    @precondition(lambda self: self.spread)
+    @rule(at=picks, day=days)
+    def cost_less(self, at: int, day: int) -> None:
+        self.ask("reverse_landed_cost", cost=self.spread[at % len(self.spread)], on=on(day), reason="誤り")
+
+    @rule(day=days)
+    def remember(self, day: int) -> None:
+        (now,) = self.erp.sql("SELECT clock_timestamp() AS at")
+        moment = now["at"].isoformat()
+        self.known.append((on(day), moment, self.erp.query(KNOWN, d=on(day), k=None)))
+
+    @invariant()
+    def all_is_one(self) -> None:
+        assert self.erp.sql(WRONG) == []
+        if self.known:
+            day, moment, answer = self.known[-1]
+            assert self.erp.query(KNOWN, d=day, k=moment) == answer
+
+
+def test_no_order_of_events_makes_stock_differ_from_the_books_on_any_day(erp: Erp) -> None:
+    Goods.house = {"erp": erp}
+    quick = settings(
+        max_examples=5,
+        stateful_step_count=12,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    run_state_machine_as_test(Goods, settings=quick)
