@@ -1,7 +1,8 @@
 """What the law allows when an asset is acquired, and the entry that holds its cost."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from modules import accounting
 from modules.accounting import PostingPurpose, credit, debit
 from modules.assets.keeping import own_account, start_month_of
 from modules.assets.refusals import AboveThreshold, EntryHoldsLess, YearlyTotalExceeded
-from modules.assets.rules.depreciation import year_after, year_of
+from modules.assets.rules.depreciation import months_between, whole, year_after, year_of
 from modules.assets.states import AssetTreatment, DepreciationMethod
 
 # The limit of each treatment is a dated row of the law; what is capitalised has none.
@@ -49,10 +50,26 @@ async def require_treatment(
         raise AboveThreshold(treatment.value, unit_cost, limit)
     if treatment is AssetTreatment.SMALL_COMPANY:
         total = await masterdata.statutory_value(act.tx, "SMALL_COMPANY_ASSET_TOTAL", in_use_from)
-        year = year_of(in_use_from, await start_month_of(act))
-        used = await act.tx.value(USED, act.company, year, year_after(year))
+        begins, ends = await _year(act, in_use_from)
+        # A year of fewer than twelve months has as many twelfths of it.
+        total = whole(Fraction(total) * (months_between(begins, ends) + 1) / 12)
+        used = await act.tx.value(USED, act.company, begins, ends + timedelta(days=1))
         if used + cost > total:
             raise YearlyTotalExceeded(total, used, cost)
+
+
+async def _year(act: Act, on: date) -> tuple[date, date]:
+    """The fiscal year of a day as the company keeps it; twelve months where it is not opened yet."""
+    row = await act.tx.row(
+        """SELECT starts_on, ends_on FROM accounting.fiscal_year
+           WHERE company = $1 AND $2 BETWEEN starts_on AND ends_on""",
+        act.company,
+        on,
+    )
+    if row is not None:
+        return row["starts_on"], row["ends_on"]
+    begins = year_of(on, await start_month_of(act))
+    return begins, year_after(begins) - timedelta(days=1)
 
 
 async def require_held_by(act: Act, entry: UUID, row: dict[str, Any]) -> None:

@@ -13,13 +13,15 @@ from erp.masterdata.api import Account, Department, Party
 from modules.accounting.api import JournalEntry
 from modules.assets import tables
 from modules.assets.actions.acquire_asset import acquire_asset
+from modules.assets.actions.impair_asset import impair_asset
 from modules.assets.actions.move_asset import move_asset
 from modules.assets.actions.register_asset_class import register_asset_class
 from modules.assets.actions.retire_asset import retire_asset
+from modules.assets.actions.retire_asset_part import retire_asset_part
 from modules.assets.actions.run_depreciation import run_depreciation
 from modules.assets.actions.sell_asset import sell_asset
 from modules.assets.actions.undo_depreciation_run import undo_depreciation_run
-from modules.assets.keeping import TAKEN, terms_of
+from modules.assets.keeping import GONE, TAKEN, left_of, terms_of
 from modules.assets.rules.depreciation import schedule
 from modules.assets.states import (
     AssetState,
@@ -27,11 +29,14 @@ from modules.assets.states import (
     DepreciationBooking,
     DepreciationMethod,
     DepreciationRunState,
+    ReductionKind,
 )
 
+REDUCED = """(SELECT coalesce(sum(g.cost - g.before - g.taken), 0) FROM assets.asset_reduction g
+    WHERE g.asset = {t}.id)"""
 BOOK_VALUE = f"""CASE WHEN {{t}}.method = 'EXPENSED'
          OR ({{t}}.state <> 'IN_USE' AND {{t}}.method <> 'LUMP_SUM')
-    THEN 0 ELSE {{t}}.cost - {{t}}.depreciated_before - {TAKEN} END"""
+    THEN 0 ELSE {{t}}.cost - {{t}}.depreciated_before - {TAKEN} - {REDUCED} END"""
 ENTRIES = "{c}.cause = {t}.id"
 
 
@@ -84,7 +89,22 @@ class FixedAsset:
     reason: str | None
     recorded_at: datetime
     lines: list["DepreciationLine"] = children("asset", by="through", expected=24)
+    reductions: list["AssetReduction"] = children("asset", by="reduced_on", expected=1)
     journal_entries: list[JournalEntry] = computed_children(ENTRIES, by="number", expected=2)
+
+
+@node(tables.AssetReduction, part_of=FixedAsset)
+class AssetReduction:
+    """A part that went, or a loss of worth, while the asset stayed."""
+
+    id: ID
+    kind: ReductionKind
+    reduced_on: date
+    cost: Money
+    loss: Money = computed("({t}.cost - {t}.before - {t}.taken)")
+    reason: str
+    entry: JournalEntry | None = link("entry")
+    recorded_at: datetime
 
 
 @node(tables.DepreciationRun)
@@ -140,8 +160,8 @@ class TreatmentChoice:
 async def depreciation_schedule(asking: Asking, database: Database, asset: Any) -> list[dict[str, Any]]:
     """All years of an asset."""
     rows = await database.rows(
-        """SELECT f.*, c.fiscal_year_start_month AS start_month
-           FROM assets.fixed_asset f JOIN masterdata.company c ON c.id = f.company
+        f"""SELECT f.*, c.fiscal_year_start_month AS start_month, g.*
+           FROM assets.fixed_asset f JOIN masterdata.company c ON c.id = f.company{GONE}
            WHERE f.id = $1 AND f.company = $2""",
         asset,
         asking.company,
@@ -149,7 +169,7 @@ async def depreciation_schedule(asking: Asking, database: Database, asset: Any) 
     )
     if not rows:
         raise NotFound("FixedAsset", asset, field="asset")
-    found = rows[0]
+    found = left_of(rows[0])
     if found["method"] in (DepreciationMethod.EXPENSED.value, DepreciationMethod.NONE.value):
         return []
     return [
@@ -211,6 +231,8 @@ MUTATION = [
     mutation(register_asset_class, AssetClass),
     mutation(acquire_asset, FixedAsset),
     mutation(move_asset, FixedAsset),
+    mutation(retire_asset_part, FixedAsset),
+    mutation(impair_asset, FixedAsset),
     mutation(retire_asset, FixedAsset),
     mutation(sell_asset, FixedAsset),
     mutation(run_depreciation, DepreciationRun),

@@ -24,9 +24,16 @@ ZERO = Decimal(0)
 TAKEN = """(SELECT coalesce(sum(l.amount), 0) FROM assets.depreciation_line l
             LEFT JOIN assets.depreciation_run r ON r.id = l.run
             WHERE l.asset = {t}.id AND (l.run IS NULL OR r.state = 'POSTED'))"""
+# What went while the asset stayed: a part of it, or of its worth.
+GONE = """
+    LEFT JOIN LATERAL (
+        SELECT coalesce(sum(g.cost), 0) AS gone_cost, coalesce(sum(g.before), 0) AS gone_before,
+               coalesce(sum(g.taken), 0) AS gone_taken
+        FROM assets.asset_reduction g WHERE g.asset = f.id) g ON true
+"""
 IN_USE = f"""
-    SELECT f.*, c.account, {TAKEN.format(t="f")} AS taken
-    FROM assets.fixed_asset f JOIN assets.asset_class c ON c.id = f.asset_class
+    SELECT f.*, c.account, {TAKEN.format(t="f")} AS taken, g.*
+    FROM assets.fixed_asset f JOIN assets.asset_class c ON c.id = f.asset_class{GONE}
     WHERE f.company = $1 AND f.in_use_from <= $2 AND f.method IN ('STRAIGHT_LINE', 'DECLINING', 'LUMP_SUM')
       AND (f.state = 'IN_USE' OR f.method = 'LUMP_SUM') AND ($3::uuid IS NULL OR f.id = $3)
     ORDER BY f.number
@@ -81,7 +88,8 @@ async def fallen_due(act: Act, through: date, asset: UUID | None = None) -> list
     start_month = await start_month_of(act)
     accounts = await accounting.posting_accounts(act)
     found = []
-    for row in await act.tx.rows(IN_USE, act.company, through, asset):
+    for found_row in await act.tx.rows(IN_USE, act.company, through, asset):
+        row = left_of(found_row)
         terms = terms_of(row)
         amount = due(schedule(terms, row["in_use_from"], start_month), through) - row["taken"]
         if amount > 0:
@@ -92,6 +100,16 @@ async def fallen_due(act: Act, through: date, asset: UUID | None = None) -> list
             )
             found.append(Taken(row["id"], amount, left, account, row["department"]))
     return found
+
+
+def left_of(row: Any) -> dict[str, Any]:
+    """The asset as what is left of it: cost, and what was taken off that."""
+    left = dict(row)
+    left["cost"] -= left["gone_cost"]
+    left["depreciated_before"] -= left["gone_before"]
+    if "taken" in left:
+        left["taken"] -= left["gone_taken"]
+    return left
 
 
 def own_account(row: Any, accounts: Any) -> UUID:
@@ -142,11 +160,13 @@ async def asset_in_use(act: Act, asset: UUID) -> Any:
     rows = await lock_rows(act, tables.FixedAsset, [asset])
     if not rows:
         raise NotFound("FixedAsset", asset, field="asset")
-    return await act.tx.row(
-        f"""SELECT f.*, c.account, {TAKEN.format(t="f")} AS taken,
+    row = await act.tx.row(
+        f"""SELECT f.*, c.account, {TAKEN.format(t="f")} AS taken, g.*,
                    (SELECT max(l.through) FROM assets.depreciation_line l
                     LEFT JOIN assets.depreciation_run r ON r.id = l.run
                     WHERE l.asset = f.id AND (l.run IS NULL OR r.state = 'POSTED')) AS taken_through
-            FROM assets.fixed_asset f JOIN assets.asset_class c ON c.id = f.asset_class WHERE f.id = $1""",
+            FROM assets.fixed_asset f JOIN assets.asset_class c ON c.id = f.asset_class{GONE}
+            WHERE f.id = $1""",
         asset,
     )
+    return left_of(row)

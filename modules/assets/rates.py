@@ -26,10 +26,8 @@ def rates_of(method: Method, life: int | None, acquired_on: date) -> Rates:
     """Rate, revised rate and guarantee rate; refuses a life the table does not have, or an older law."""
     rows = table()
     row = rows["rates"].get(str(life))
-    if method is Method.STRAIGHT_LINE and acquired_on >= rows["straight_line_from"]:
-        straight = row[0] if row else rows["straight_line_only"].get(str(life))
-        if straight:
-            return Decimal(straight), Decimal(0), Decimal(0)
+    if method is Method.STRAIGHT_LINE and acquired_on >= rows["straight_line_from"] and row:
+        return Decimal(row[0]), Decimal(0), Decimal(0)
     if method is Method.DECLINING and acquired_on >= rows["declining_from"] and row:
         return Decimal(row[1]), Decimal(row[2]), Decimal(row[3])
     if method in (Method.LUMP_SUM, Method.EXPENSED, Method.NONE):

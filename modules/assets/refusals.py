@@ -60,3 +60,10 @@ class BeforeInUse(Refused):
 
     def __init__(self, number: str, since: date) -> None:
         super().__init__(field="on", number=number, since=since)
+
+
+class NotReducible(Refused):
+    """What is spread over three years, or was an expense at once, is not taken off in parts."""
+
+    def __init__(self, number: str) -> None:
+        super().__init__(field="asset", number=number)

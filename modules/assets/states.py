@@ -43,6 +43,13 @@ class AssetState(StrEnum):
     SOLD = "SOLD"
 
 
+class ReductionKind(StrEnum):
+    """Why an asset is worth less while it is still there."""
+
+    PART_RETIRED = "PART_RETIRED"
+    IMPAIRED = "IMPAIRED"
+
+
 class DepreciationRunState(StrEnum):
     """Whether a month's depreciation is in the books."""
 
@@ -53,6 +60,8 @@ class DepreciationRunState(StrEnum):
 FIXED_ASSET = Lifecycle(
     "fixed_asset",
     {
+        "retire_asset_part": ({AssetState.IN_USE}, AssetState.IN_USE),
+        "impair_asset": ({AssetState.IN_USE}, AssetState.IN_USE),
         "retire_asset": ({AssetState.IN_USE}, AssetState.RETIRED),
         "sell_asset": ({AssetState.IN_USE}, AssetState.SOLD),
     },

@@ -22,6 +22,7 @@ from modules.assets.states import (
     DepreciationBooking,
     DepreciationMethod,
     DepreciationRunState,
+    ReductionKind,
 )
 
 
@@ -103,4 +104,24 @@ class DepreciationLine(Table, schema="assets", tablename="depreciation_line"):
     book_value = money()
 
 
-TABLES = (AssetClass, FixedAsset, DepreciationRun, DepreciationLine)
+class AssetReduction(Table, schema="assets", tablename="asset_reduction"):
+    """A part of an asset is gone, or it is worth less: so much of its cost, and of what was taken off, goes.
+
+    What is left goes on as if it had been all from the start, so it lasts for the rest of its life.
+    """
+
+    id = key()
+    company = ref(Company)
+    asset = ref(FixedAsset)
+    kind = choice(ReductionKind)
+    reduced_on = day()
+    cost = money()
+    before = money()
+    taken = money()
+    reason = text()
+    entry = key_of_document()
+    recorded_by = key_of_document()
+    recorded_at = instant()
+
+
+TABLES = (AssetClass, FixedAsset, DepreciationRun, DepreciationLine, AssetReduction)

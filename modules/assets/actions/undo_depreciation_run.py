@@ -18,7 +18,11 @@ LINES = """
 """
 ENDED = """
     SELECT f.number FROM assets.depreciation_line l JOIN assets.fixed_asset f ON f.id = l.asset
-    WHERE l.run = $1 AND f.ended_on IS NOT NULL AND f.method <> 'LUMP_SUM' ORDER BY f.number LIMIT 1
+    WHERE l.run = $1 AND (
+        (f.ended_on IS NOT NULL AND f.method <> 'LUMP_SUM')
+        OR EXISTS (SELECT FROM assets.asset_reduction g
+                   WHERE g.asset = f.id AND g.reduced_on >= date_trunc('month', l.through))
+    ) ORDER BY f.number LIMIT 1
 """
 
 
