@@ -13,6 +13,7 @@ BENCHES = (
     "reports",
     "backdated-move",
     "bank-matching",
+    "approval-inbox",
     "start",
 )
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from erp.kernel.database import Database
 from tests.bench import (
+    approval_inbox,
     backdated_move,
     bank_matching,
     closing_bills,
@@ -84,6 +85,11 @@ def bank() -> list[Row]:
         return asyncio.run(bank_matching.bench(house))
 
 
+def inbox() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(approval_inbox.bench(house))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -97,6 +103,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "reports": flat,
     "backdated-move": late,
     "bank-matching": bank,
+    "approval-inbox": inbox,
     "start": starts,
 }
 

@@ -34,11 +34,18 @@ SEEN = """(:actor IN ({t}.requester, {t}.submitted_by) OR 'approval.read_every_c
                AND (mine.person = :actor OR EXISTS (
                    SELECT FROM approval.delegation d WHERE d.grantor = mine.person AND d.delegate = :actor
                    AND :today BETWEEN d.valid_from AND d.valid_to))))"""
+# Who is above the asker is asked once for the whole list; a list of ten thousand must not ask it per row.
 MINE = """({t}.state = 'OPEN' AND {t}.person = ANY(ARRAY(
         SELECT :actor UNION SELECT d.grantor FROM approval.delegation d
         WHERE d.delegate = :actor AND d.company = :company AND :today BETWEEN d.valid_from AND d.valid_to))
-    AND ({t}.person = :actor
-         OR approval.standing_in(:actor, {t}.person, {t}.approval_case, :today) IS NOT NULL))"""
+    AND ({t}.person = :actor OR EXISTS (
+        SELECT FROM approval.delegation d JOIN approval.approval_case c ON c.id = {t}.approval_case
+        WHERE d.grantor = {t}.person AND d.delegate = :actor AND :today BETWEEN d.valid_from AND d.valid_to
+          AND (d.amount_limit IS NULL OR abs(c.amount) <= d.amount_limit)
+          AND :actor NOT IN (c.requester, c.submitted_by)
+          AND (NOT EXISTS (SELECT FROM approval.delegation_kind k WHERE k.delegation = d.id)
+               OR c.kind IN (SELECT k.kind FROM approval.delegation_kind k WHERE k.delegation = d.id))
+          AND c.requester <> ALL(ARRAY(SELECT approval.superiors(:actor, :today))))))"""
 ANSWERED = """EXISTS (SELECT FROM approval.case_task mine WHERE mine.approval_case = {t}.id AND
     mine.state = 'OPEN'
     AND :actor NOT IN ({t}.requester, {t}.submitted_by) AND (mine.person = :actor
