@@ -30,6 +30,7 @@ SAMPLES = {
     "Money": '"1"',
     "Quantity": '"1"',
     "Decimal": '"1"',
+    "JSON": "{}",
 }
 
 
