@@ -7,6 +7,7 @@ import rich_click as click
 BENCHES = (
     "order-list",
     "order-to-cash",
+    "procure-to-pay",
     "closing-bills",
     "invoice-prints",
     "trial-balance",

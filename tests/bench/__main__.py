@@ -15,6 +15,7 @@ from tests.bench import (
     invoice_prints,
     order_list,
     order_to_cash,
+    procure_to_pay,
     reports,
     starting,
     trial_balance,
@@ -31,6 +32,11 @@ def lists() -> list[Row]:
 def documents() -> list[Row]:
     with throw_away() as house:
         return asyncio.run(order_to_cash.bench(house))
+
+
+def purchases() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(procure_to_pay.bench(house))
 
 
 def bills() -> list[Row]:
@@ -97,6 +103,7 @@ def starts() -> list[Row]:
 BENCHES: dict[str, Callable[[], list[Row]]] = {
     "order-list": lists,
     "order-to-cash": documents,
+    "procure-to-pay": purchases,
     "closing-bills": bills,
     "invoice-prints": prints,
     "trial-balance": balances,
