@@ -11,10 +11,12 @@ from erp.kernel.quantity import Quantity
 from erp.masterdata.actions.register_location import register_location
 from erp.masterdata.actions.register_product import register_product
 from erp.masterdata.actions.register_warehouse import register_warehouse
+from modules.inventory.actions.choose_costing_method import choose_costing_method
 from modules.inventory.actions.dispatch_transfer import TransferDraft, dispatch_transfer
 from modules.inventory.actions.move_stock import StockMoveDraft, move_stock
 from modules.inventory.actions.receive_stock import StockReceiptDraft, receive_stock
-from modules.inventory.states import ReceiptReason
+from modules.inventory.actions.spread_landed_cost import LandedCostDraft, spread_landed_cost
+from modules.inventory.states import CostingMethod, CostKind, ReceiptReason, SpreadBy
 
 STOCKED = """
     SELECT id, standard_price FROM masterdata.product
@@ -54,7 +56,8 @@ async def _keep_by_lot(act: Act, start: date) -> None:
     counter = await masterdata.default_location(act.tx, act.company, warehouse)
     shelf = await register_location(act=act, warehouse=warehouse, code="A-01", name="冷暗所 A-01")
     lots = (("M-0418", 40, 210), ("M-0502", 60, 45))
-    await receive_stock(
+    await choose_costing_method(act=act, product=tea, method=CostingMethod.FIFO, valid_from=start)
+    receipt = await receive_stock(
         act=act,
         lines=[
             StockReceiptDraft(
@@ -71,6 +74,7 @@ async def _keep_by_lot(act: Act, start: date) -> None:
         origin="demo:lots",
         note="期首在庫（期限管理品）",
     )
+    await _freight(act, receipt, start)
     move = StockMoveDraft(
         product=tea,
         lot="M-0418",
@@ -86,6 +90,28 @@ async def _keep_by_lot(act: Act, start: date) -> None:
         to_warehouse=west,
         lines=[TransferDraft(product=tea, quantity=Quantity(Decimal(12)))],
         note="西日本倉庫へ補充",
+    )
+
+
+async def _freight(act: Act, receipt: UUID, on: date) -> None:
+    """What it cost to bring the tea, owed to whoever supplies."""
+    carrier = await act.tx.value(
+        "SELECT id FROM masterdata.party WHERE is_supplier AND is_active ORDER BY number LIMIT 1"
+    )
+    if carrier is None:
+        return
+    lines = await act.tx.rows(
+        "SELECT id FROM inventory.stock_receipt_line WHERE stock_receipt = $1 ORDER BY line_no", receipt
+    )
+    await spread_landed_cost(
+        act=act,
+        lines=[LandedCostDraft(receipt_line=row["id"]) for row in lines],
+        amount=Money(Decimal(2400)),
+        kind=CostKind.FREIGHT,
+        spread_by=SpreadBy.QUANTITY,
+        on=on + timedelta(days=3),
+        party=carrier,
+        note="宇治からの運賃",
     )
 
 
