@@ -16,7 +16,8 @@ from modules.inventory.actions.dispatch_transfer import TransferDraft, dispatch_
 from modules.inventory.actions.move_stock import StockMoveDraft, move_stock
 from modules.inventory.actions.receive_stock import StockReceiptDraft, receive_stock
 from modules.inventory.actions.spread_landed_cost import LandedCostDraft, spread_landed_cost
-from modules.inventory.states import CostingMethod, CostKind, ReceiptReason, SpreadBy
+from modules.inventory.actions.start_stock_count import start_stock_count
+from modules.inventory.states import CostingMethod, CostKind, CountScope, ReceiptReason, SpreadBy
 
 STOCKED = """
     SELECT id, standard_price FROM masterdata.product
@@ -90,6 +91,9 @@ async def _keep_by_lot(act: Act, start: date) -> None:
         to_warehouse=west,
         lines=[TransferDraft(product=tea, quantity=Quantity(Decimal(12)))],
         note="西日本倉庫へ補充",
+    )
+    await start_stock_count(
+        act=act, scope=CountScope.PLACES, warehouse=warehouse, places=[shelf], note="冷暗所の循環棚卸"
     )
 
 
