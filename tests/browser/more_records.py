@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.browser.serving import Served
+from tests.facade import Erp
 from tests.sync.folders import a_folder, take_over
 
 ORDERS = """{ shipments(first: 1, kind: [SHIPMENT]) { nodes { id lines { demand } } }
@@ -32,5 +33,23 @@ def add_missing(served: Served, folder: Path) -> None:
     accounts = [node["id"] for node in erp.query(ACCOUNTS)["accounts"]["nodes"]]
     sides = [{"account": at, "side": side, "amount": "500"} for at, side in zip(accounts, SIDES, strict=True)]
     erp.draft_entry(on="2026-04-01", description="立替の整理", lines=sides)
+    add_foreign(erp, accounts[0])
     take_over(erp, a_folder(folder))
     erp.deliver_events()
+
+
+def add_foreign(erp: Erp, account: str) -> None:
+    """An invoice in dollars, its value at the end of a period, and what a supplier was told in writing."""
+    found = erp.query("{ parties(first: 1, isSupplier: true) { nodes { id } } }")
+    supplier = found["parties"]["nodes"][0]["id"]
+    codes = erp.query("{ taxCodes(first: 50) { nodes { id code } } }")["taxCodes"]["nodes"]
+    (outside,) = [each["id"] for each in codes if each["code"] == "O"]
+    erp.set_exchange_rate(currency="USD", rate="150.25", valid_from="2026-04-01", valid_to="2026-04-15")
+    line = {"account": account, "amount": "1200.50", "tax_code": outside, "description": "輸入資材"}
+    words = {"supplier": supplier, "invoiced_on": "2026-04-01", "supplier_number": "US-1", "lines": [line]}
+    erp.post_supplier_invoice(invoice=erp.draft_supplier_invoice(currency="USD", **words))
+    erp.value_foreign_items(on="2026-04-02")
+    erp.give_written_terms(
+        supplier=supplier, ordered_on="2026-04-01", content="部品の加工", deliver_on="2026-04-20",
+        deliver_to="本社倉庫", amount="100000", pay_on="2026-05-29", given_on="2026-04-01",
+    )  # fmt: skip
