@@ -8,10 +8,12 @@ from erp.kernel.keys import new_id
 from modules.forms import tables
 from modules.forms.rules.deadlines import deadline_of, level_on, to_tell
 from modules.forms.states import NoticeUnit
+from modules.forms.telling import tell_keepers
 
 # The rules of the version in use look at every record that stands, whatever version it was entered on.
 CANDIDATES = """
-    SELECT r.id AS record, r.title, a.id AS rule, a.title_ja, a.day_field, a.notice_unit, a.lead_days, d.day,
+    SELECT r.id AS record, r.form, r.title, a.id AS rule, a.title_ja, a.day_field, a.notice_unit,
+           a.lead_days, d.day,
            trunc(coalesce(n.number, 0))::int AS notice
     FROM forms.form f JOIN forms.form_version v ON v.form = f.id AND v.state = 'PUBLISHED'
     JOIN forms.form_alert a ON a.version = v.id
@@ -54,6 +56,7 @@ async def tell_deadlines(act: Act) -> int:
             continue
         rows.append(_alert(act, row, level, deadline))
     await act.tx.insert(tables.Alert, rows)
+    await tell_keepers(act, rows, {row["record"]: row["form"] for row in near})
     return len(rows)
 
 

@@ -20,6 +20,7 @@ from modules.forms.masters import carry_out
 from modules.forms.recording import write_record
 from modules.forms.sound_effects import mapping_of
 from modules.forms.states import EffectKind, FormTaskState, OutcomeState
+from modules.forms.telling import tell_task
 
 OPEN = """
     SELECT e.* FROM forms.form_effect e
@@ -92,4 +93,5 @@ async def _open_task(act: Act, row: Any, effect: Any) -> UUID:
     fact |= {"title": f"{effect['title_ja']}：{row['title']}"[:200], "holder": effect["holder"]}
     fact |= {"role": effect["role"], "due_on": due, "state": FormTaskState.OPEN}
     await act.tx.insert(tables.Task, [fact])
+    await tell_task(act, task, fact["title"], due, effect["holder"], effect["role"])
     return task

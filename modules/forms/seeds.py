@@ -1,18 +1,21 @@
 """What forms begin with: those that come with the house, and for trying out a few requests and records."""
 
+import hashlib
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from erp.kernel import files
 from erp.kernel.asking import Act
 from modules.forms.actions.add_register_record import add_register_record
+from modules.forms.actions.import_register_records import import_register_records
 from modules.forms.actions.submit_request import submit_request
 from modules.forms.alerting import tell_deadlines
+from modules.forms.recording import READ
 from modules.forms.shipped import ship_forms
 
 SUPPLIER = "SELECT id FROM masterdata.party WHERE is_supplier AND is_active ORDER BY number LIMIT 1"
 PERSON = "SELECT id FROM access.app_user WHERE NOT is_service AND is_active ORDER BY created_at LIMIT 1"
-COMPANIES = "SELECT id FROM masterdata.company WHERE is_active ORDER BY id"
 
 
 async def keep_current(act: Act) -> None:
@@ -30,7 +33,18 @@ async def seed_demo(act: Act) -> None:
         register = values.pop("register")
         given = {name: str(value) for name, value in values.items() if value is not None}
         await add_register_record(act=act, register=register, values=given)
+    await _import(act)
     await tell_deadlines(act)
+
+
+async def _import(act: Act) -> None:
+    """A file that was tried and waits to be taken in."""
+    text = f"来客名,会社名,来社日\n田中 様,見本物産,{act.today.isoformat()}\n"
+    content = text.encode("cp932")
+    file = await files.keep(act, content, name="来客予定.csv", media_type="text/csv", permission=READ)
+    sha256 = hashlib.sha256(content).hexdigest()
+    brought = files.Attached(file, "来客予定.csv", "text/csv", len(content), content, sha256)
+    await import_register_records(act=act, register="visitors", file=brought)
 
 
 def _requests(act: Act) -> list[dict[str, Any]]:

@@ -13,6 +13,15 @@ RECORDS = {
     "accounting/general_ledger": "account",
     "approval/case": "approval_case",
     "expenses/claim": "expense_claim",
+    "forms/design": "form",
+    "forms/design_field": "form_field",
+    "forms/import": "form",
+    "forms/import_result": "register_import",
+    "forms/record": "register_record",
+    "forms/record_change": "register_record",
+    "forms/record_new": "form",
+    "forms/record_renew": "register_record",
+    "forms/request_new": "form",
     "accounting/invoice_print": "invoice",
     "accounting/invoice_correct": "invoice",
     "banking/import": "bank_import",
@@ -35,7 +44,12 @@ VARIETY = {
 }
 TABLE = "SELECT table_schema FROM information_schema.tables WHERE table_name = $1"
 COLUMNS = "SELECT column_name FROM information_schema.columns WHERE table_schema = $1 AND table_name = $2"
-QUESTIONS = {"search": "?text=茶", "accounting/receipt_new": "?customer={customer}&amount=5000"}
+QUESTIONS = {
+    "search": "?text=茶",
+    "accounting/receipt_new": "?customer={customer}&amount=5000",
+    "forms/records": "?form=contracts",
+    "forms/requests": "?form=ringi",
+}
 
 
 def addresses(served: Served, name: str) -> Iterator[str]:

@@ -85,6 +85,7 @@ class FormVersion:
     """What a form asks from a moment on; a published version never changes."""
 
     id: ID
+    form: Form | None = link("form")
     number: int
     state: VersionState
     published_at: datetime | None
@@ -101,6 +102,7 @@ class FormField:
     """One question; a table has columns."""
 
     id: ID
+    version: FormVersion = link("version")
     code: str
     kind: FieldKind
     label: str = computed(said("label"))
