@@ -15,6 +15,7 @@ from tests.bench import (
     invoice_prints,
     order_list,
     order_to_cash,
+    processes,
     procure_to_pay,
     reports,
     starting,
@@ -86,6 +87,18 @@ def late() -> list[Row]:
         return asyncio.run(measured(house.url, house.superuser, house.company))
 
 
+def figures() -> list[Row]:
+    async def measured(url: str, superuser: str, company: UUID) -> list[Row]:
+        database = await Database.open(url, statement_timeout_ms=0)
+        try:
+            return await processes.bench(database, superuser, company)
+        finally:
+            await database.close()
+
+    with throw_away() as house:
+        return asyncio.run(measured(house.url, house.superuser, house.company))
+
+
 def bank() -> list[Row]:
     with throw_away() as house:
         return asyncio.run(bank_matching.bench(house))
@@ -109,6 +122,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "trial-balance": balances,
     "reports": flat,
     "backdated-move": late,
+    "processes": figures,
     "bank-matching": bank,
     "approval-inbox": inbox,
     "start": starts,
