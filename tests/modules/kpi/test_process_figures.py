@@ -54,6 +54,18 @@ def lived(erp: Erp, cases: Any = CASES, kind: str = "expense_claim") -> list[str
     return subjects
 
 
+def rolled_up(erp: Erp, subject: str) -> None:
+    """Until its five transitions are there: tests beside this one may hold the mark back for a moment."""
+    found = 0
+    for _ in range(2000):
+        background().run(roll_up_transitions(erp.running.database))
+        (row,) = erp.sql("SELECT count(*) AS found FROM kpi.transition WHERE subject = $1", subject)
+        found = row["found"]
+        if found == 5:
+            return
+    raise AssertionError(f"{found} of 5 transitions came")
+
+
 def test_the_figures_of_a_month_are_those_worked_out_by_hand(erp: Erp) -> None:
     """Lead times of the four that ended: 10, 20, 30, 40 hours. Median 25; 90 per cent are 30 + 0.7 × 10."""
     lived(erp)
@@ -117,8 +129,8 @@ def test_what_people_do_is_told_without_being_entered(erp: Erp) -> None:
     office.erp.return_expense_claim(claim=claim, reason="領収書")
     hana.submit_expense_claim(claim=claim)
     office.erp.post_expense_claim(claim=claim)
-    for _ in range(2):
-        background().run(roll_up_transitions(office.erp.running.database))
+    rolled_up(erp, claim)
+    background().run(roll_up_transitions(erp.running.database))
     year = {"fromDay": "2020-01-01", "untilDay": "2099-12-31"}
     (told,) = ask(office.erp, "processFigures", "cases returned firstPass", **year)
     assert told == {"cases": 1, "returned": 1, "firstPass": "0"}
