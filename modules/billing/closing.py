@@ -19,8 +19,10 @@ CHECKS = (
                  GROUP BY s.customer HAVING sum(s.total) <> 0
                 -- Each delivery is invoiced by itself; what is missing is the statement over them.
                 UNION
-                SELECT coalesce(p.merged_into, p.id) FROM masterdata.party p
-                  JOIN masterdata.party payer ON payer.id = coalesce(p.merged_into, p.id)
+                SELECT coalesce(p.merged_into, p.id)
+                  FROM (SELECT DISTINCT t.party AS id FROM masterdata.party_terms_span t
+                         WHERE t.billing = 'CLOSING_STATEMENT' OFFSET 0) payer
+                  JOIN masterdata.party p ON coalesce(p.merged_into, p.id) = payer.id
                   JOIN accounting.open_item i ON i.party = p.id AND i.kind = 'RECEIVABLE'
                  WHERE i.company = :company AND i.opened_on <= :until
                    AND i.opened_on > coalesce((
