@@ -76,7 +76,7 @@ CLAIMING = (
 )
 OFFICE = (
     "masterdata.read_*",
-    "kernel.read_*",
+    "kernel.read_delivery",
     "access.read_user",
     "access.read_role",
     *ASKS,
