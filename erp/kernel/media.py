@@ -124,3 +124,17 @@ def cleaned(name: str) -> str:
     if len(kept) > LONGEST_NAME:
         kept = stem[: LONGEST_NAME - len(ending) - 1] + dot + ending if dot and len(ending) < 20 else kept
     return kept[:LONGEST_NAME] or "file"
+
+
+def words_of(content: bytes) -> str | None:
+    """The words of a file, in UTF-8 or as Japanese Windows writes them; nothing where it is neither.
+
+    >>> words_of("金額".encode("cp932")), words_of("金額".encode("utf-8-sig")), words_of(bytes([129, 255]))
+    ('金額', '金額', None)
+    """
+    for encoding in ("utf-8-sig", "cp932"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return None

@@ -12,6 +12,7 @@ from modules.payables import tables
 from modules.payables.actions.cancel_supplier_invoice import cancel_supplier_invoice
 from modules.payables.actions.change_supplier_invoice import change_supplier_invoice
 from modules.payables.actions.draft_supplier_invoice import draft_supplier_invoice
+from modules.payables.actions.import_opening_payables import import_opening_payables
 from modules.payables.actions.match_supplier_credit import match_supplier_credit
 from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
 from modules.payables.actions.recheck_supplier_invoice import recheck_supplier_invoice
@@ -199,6 +200,7 @@ MUTATION = [
     mutation(post_supplier_invoice, SupplierInvoice),
     mutation(cancel_supplier_invoice, SupplierInvoice),
     mutation(recheck_supplier_invoice, SupplierInvoice),
+    mutation(import_opening_payables, SupplierInvoice),
     mutation(match_supplier_credit, SupplierInvoice),
     mutation(undo_supplier_credit, SupplierInvoice),
     mutation(set_supplier_terms, SupplierTerm),

@@ -273,7 +273,8 @@ def test_opening_balances_are_imported_from_a_table_or_refused_by_line(books: Bo
         assert refusal.value.code == "OPENING_ROW_UNREADABLE", text
         assert (refusal.value.facts["line"], refusal.value.facts["reason"]) == (line, reason)
     assert books.everything() == before
-    erp.import_opening_balance(starts_on="2026-04-01", csv=table)
+    file = erp.upload("期首.csv", table.encode("cp932"))
+    erp.import_opening_balance(starts_on="2026-04-01", file=file)
     assert books.balances("2026-04-01") == {"1130": "500000", "1220": "100000", "3110": "-600000"}
 
 
