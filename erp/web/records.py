@@ -29,6 +29,17 @@ def kind_label(kind: str) -> str:
     return label(_type_name(kind), current().language)
 
 
+def state_label(kind: str, state: str) -> str:
+    """sales_order, CONFIRMED → 確定; a state whose type has another name keeps its own."""
+    value = str(state)
+    shown = current().engine.schema.type_map.get(_type_name(str(kind)))
+    known = isinstance(shown, GraphQLObjectType) and "state" in shown.fields
+    owner = get_named_type(shown.fields["state"].type) if known else None
+    if isinstance(owner, GraphQLEnumType) and value in owner.values:
+        return label(f"{owner.name}.{value}", current().language)
+    return value
+
+
 def verb_label(verb: str | None) -> str:
     """confirm_sales_order → 受注を確定."""
     return label(f"Mutation.{camel(str(verb))}", current().language) if verb else ""

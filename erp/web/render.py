@@ -172,6 +172,7 @@ WORDS: dict[str, Any] = {
     "form": form,
     "here": lists.here,
     "kind_label": records.kind_label,
+    "state_label": records.state_label,
     "label": label,
     "layout_name": layout_name,
     "may": may,

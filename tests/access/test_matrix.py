@@ -19,7 +19,8 @@ from tests.api.test_every_field import sample
 from tests.facade import Erp
 
 # Open to whoever has signed in; what they show is narrowed to what may be read.
-OPEN = {"me", "document", "documents", "documentChain", "search", "history", "storedFile"}
+# Each of these asks by itself what of it the reader may see.
+OPEN = {"me", "document", "documents", "documentChain", "search", "history", "storedFile", "entryHistory"}
 
 
 def promised() -> dict[str, frozenset[str]]:

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from graphql import GraphQLField, GraphQLObjectType, get_named_type, is_leaf_type, is_required_argument
+from graphql import (
+    GraphQLField,
+    GraphQLInputObjectType,
+    GraphQLObjectType,
+    get_named_type,
+    is_leaf_type,
+    is_required_argument,
+    is_required_input_field,
+)
 
 from erp.api import permissions
 from erp.api.answers import Answer
@@ -37,6 +45,9 @@ SAMPLES = {
 def sample(kind: Any) -> str:
     """A value of this type, as a literal."""
     named = get_named_type(kind)
+    if isinstance(named, GraphQLInputObjectType):
+        needed = {name: each for name, each in named.fields.items() if is_required_input_field(each)}
+        return f"{{ {', '.join(f'{name}: {sample(each.type)}' for name, each in needed.items())} }}"
     return SAMPLES.get(named.name) or next(iter(named.values))
 
 

@@ -91,7 +91,8 @@ def quote_and_accept(person: Person, shop: Shop) -> str:
     for place, (name, quantity) in enumerate(((shop.tea, "10"), (shop.pot, "2")), start=1):
         line = person.line(form, place)
         person.look_up(line.locator(".combo"), name)
-        expect(line.locator('[data-cell="unitPrice"] input')).not_to_have_value("")
+        price = line.locator('[data-cell="unitPrice"] input')
+        expect(price).to_have_attribute("placeholder", re.compile(r"[0-9]+"))
         person.enter(line, quantity=quantity)
     expect(form.locator("[data-total]")).to_have_text("16,000")
     person.send("draftQuotation")

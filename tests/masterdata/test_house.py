@@ -66,7 +66,7 @@ def test_a_code_without_a_rate_on_the_day_is_refused_by_name(erp):
 
 def test_the_chart_of_accounts_is_complete_and_in_two_languages(erp):
     (count,) = erp.sql("SELECT count(*) AS n, count(DISTINCT code) AS codes FROM masterdata.account")
-    assert count == {"n": 128, "codes": 128}
+    assert count == {"n": 132, "codes": 132}
     found = erp.query('{ accounts(first: 1, search: "売掛") { nodes { code name nameJa kind needsParty } } }')
     assert found["accounts"]["nodes"] == [
         {

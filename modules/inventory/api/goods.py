@@ -49,7 +49,7 @@ class StockMove:
     quantity: Quantity
     value: Money
     occurred_on: date
-    booked_on: date
+    booked_on: date | None
     recorded_at: datetime
     document: ID
 
