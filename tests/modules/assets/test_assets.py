@@ -227,7 +227,7 @@ BAD = [
     ({"in_use_from": "2026-03-31"}, "BAD_INPUT"),
     ({"depreciated_before": "10"}, "BAD_INPUT"),
     ({"depreciated_before": "1000000", "depreciated_until": "2027-03-31"}, "BAD_INPUT"),
-    ({"life": 21, "method": "STRAIGHT_LINE"}, "NO_DEPRECIATION_RATE"),
+    ({"life": 51, "method": "STRAIGHT_LINE"}, "NO_DEPRECIATION_RATE"),
     ({"asset_class": "01a1fe44-5f74-71ef-a302-286355414628"}, "NOT_FOUND"),
     ({"entry": "01a1fe44-5f74-71ef-a302-286355414628"}, "NOT_FOUND"),
 ]
