@@ -1,0 +1,40 @@
+"""What a vendor's folder declares of itself."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from erp.sync.contract.directory import Directory
+
+SettingKind = Literal["text", "url", "host", "whole", "flag", "choice", "lines", "file"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One thing a person enters to connect. A secret is encrypted at rest and never shown or logged again."""
+
+    name: str
+    label_ja: str
+    label_en: str
+    kind: SettingKind = "text"
+    secret: bool = False
+    required: bool = True
+    default: str = ""
+    choices: tuple[tuple[str, str, str], ...] = ()
+    help_ja: str = ""
+    help_en: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Adapter:
+    """A vendor. `directory` opens its accounts, for vendors that have any; it is called in a thread.
+
+    It is given the settings (with secrets, as text) and the connection's own client, whose calls are counted
+    against the connection's budget, kept from inner addresses, and turned into outcomes.
+    """
+
+    name: str
+    label_ja: str
+    label_en: str
+    settings: tuple[Setting, ...]
+    directory: Callable[[Mapping[str, str], Any], Directory] | None = None
