@@ -104,7 +104,7 @@ class Directory(Protocol):
         """All groups, with members where the vendor tells them."""
 
     def find(self, *, key: str, user_name: str) -> list[Account]:
-        """Accounts whose key or user name (case folded) is this; compared by us, whatever their filter said."""
+        """Accounts whose key or user name (case folded) is this; compared by us, whatever a filter said."""
 
     def read(self, account_id: str) -> Account | None:
         """As it is now, past any cache; None = there is none."""
@@ -138,4 +138,4 @@ class Directory(Protocol):
         """Remove it; already gone is a success."""
 
     def proof(self, account_id: str) -> Proof:
-        """What can be proved now: by a fresh read and, where the vendor lets us, a sign-in that is refused."""
+        """What can be proved now: by a fresh read and, where possible, a sign-in that is refused."""
