@@ -53,6 +53,10 @@ class Settings(BaseSettings):
         min_length=32,
         description="Key of what is signed or sealed; not set: drawn once, kept in the data folder.",
     )
+    secret_keys: SecretStr | None = Field(
+        None,
+        description="Keys of encrypted secrets: id:base64,id:base64, the first writes; not set: data folder.",
+    )
     files_url: str | None = Field(
         None,
         description="Where files are kept: a folder, or s3://bucket/prefix (AWS_…); not set: data folder.",

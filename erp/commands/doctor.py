@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from erp.child import ServerError
 from erp.servers import servers
-from erp.settings import PREFIX, Settings, load, unknown
+from erp.settings import PREFIX, Settings, SettingsError, load, unknown
 
 
 @click.command()
@@ -66,6 +66,7 @@ async def _ask(settings: Settings) -> list[tuple[str, str | None]]:
         ("migrations current", "the database is not reachable" if database else await _migrations(settings)),
         ("Valkey or Redis reachable", await _redis(settings)),
         ("file store reachable", await _files()),
+        ("keys of secrets", "the database is not reachable" if database else await _keys(settings)),
     ]
 
 
@@ -116,3 +117,28 @@ async def _files() -> str | None:
     except Exception as error:  # a store far away fails in its own words
         return f"{PREFIX}FILES_URL: {type(error).__name__}: {str(error)[:200]}"
     return None
+
+
+async def _keys(settings: Settings) -> str | None:
+    """Whether every key that was used is there; what it is for is read in `secrets check`."""
+    import asyncpg
+
+    from erp.kernel import rotating, secrets
+    from erp.kernel.database import Database
+
+    assert settings.database_url is not None
+    database = await Database.open(settings.database_url.get_secret_value())
+    try:
+        keys = secrets.key_ring().keys
+        companies = [row["id"] for row in await database.rows("SELECT id FROM masterdata.company")]
+        used = await rotating.keys_in_use(database, companies)
+    except SettingsError as error:
+        return str(error)
+    except asyncpg.PostgresError:
+        return "the tables are not there yet; run `python3 -m erp migrate`"
+    finally:
+        await database.close()
+    gone = sorted(set(used) - set(keys) - {"?"})
+    if gone:
+        return f"key {gone[0]} is missing in {secrets.NAME}; {used[gone[0]]} secrets cannot be read"
+    return f"{used['?']} texts that should be encrypted are not" if used["?"] else None

@@ -33,6 +33,8 @@ class Module:
     needs: tuple[str, ...] = ()
     tables: tuple[type[Table], ...] = ()
     scoped: tuple[type[Table], ...] = ()
+    # Columns of encrypted texts, as `schema.table.column`; see `erp.kernel.secrets`.
+    secrets: tuple[str, ...] = ()
 
     @property
     def package(self) -> str:
