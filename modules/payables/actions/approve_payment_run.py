@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.access import require_other_person
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
 from modules.payables import tables
+from modules.payables.approvals import PAYMENT_RUN as KIND
 from modules.payables.queries import locked_run
 from modules.payables.refusals import ApprovedByProposer, ApprovedTwice
 from modules.payables.states import PAYMENT_RUN, PaymentRunState
@@ -22,7 +24,8 @@ async def approve_payment_run(*, act: Act, run: UUID, reason: str | None = None)
     """Say yes to a proposal; from the company's own amount on two people have to.
 
     Refuses who proposed it, who approved it already, and, where the duty rule says so, who posted one of its
-    invoices; a rule that has it reviewed takes a `reason`.
+    invoices; a rule that has it reviewed takes a `reason`. Where the
+    matrix speaks of payments, its route has to have said yes before the last of these does.
     """
     head = await locked_run(act, run)
     state = PAYMENT_RUN.after("approve", PaymentRunState(head["state"]))
@@ -55,5 +58,6 @@ async def approve_payment_run(*, act: Act, run: UUID, reason: str | None = None)
     limit = (await setting_of(act)).second_approval_from
     needed = 2 if limit is not None and head["total"] >= limit else 1
     if len(approvals) + 1 >= needed:
+        await approval.passed(act, KIND, run)
         await act.tx.update(tables.PaymentRun, [{"id": run, "state": state.value}])
     return run

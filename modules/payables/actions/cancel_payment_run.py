@@ -2,9 +2,11 @@
 
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, TooLong
 from modules.payables import tables
+from modules.payables.approvals import PAYMENT_RUN as KIND
 from modules.payables.capturing import TEXT_LIMIT
 from modules.payables.queries import locked_run
 from modules.payables.states import PAYMENT_RUN, PaymentRunState
@@ -21,4 +23,5 @@ async def cancel_payment_run(*, act: Act, run: UUID, reason: str) -> UUID:
     await act.tx.update(
         tables.PaymentRun, [{"id": run, "state": state.value, "cancel_reason": reason.strip()}]
     )
+    await approval.changed(act, KIND, run)
     return run

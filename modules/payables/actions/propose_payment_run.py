@@ -5,12 +5,13 @@ person.
 from typing import Any
 from uuid import UUID
 
-from erp import masterdata
+from erp import approval, masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
 from erp.kernel.money import ZERO
 from modules.payables import tables
+from modules.payables.approvals import PAYMENT_RUN as KIND
 from modules.payables.queries import locked_run
 from modules.payables.refusals import NoSupplierAccount, NoTransferAccount
 from modules.payables.running import RunLine, by_supplier, lines_of
@@ -31,7 +32,7 @@ async def propose_payment_run(*, act: Act, run: UUID) -> UUID:
     """Freeze the list: whoever approves it sees what will be sent to which account.
 
     Refuses an empty list, suppliers without a confirmed account, and an account of ours the bank's numbers of
-    which are not known. Protected suppliers get all they are owed.
+    which are not known. Protected suppliers get all they are owed. Whom the matrix names is asked at once.
     """
     head = await locked_run(act, run)
     state = PAYMENT_RUN.after("propose", PaymentRunState(head["state"]))
@@ -72,6 +73,7 @@ async def propose_payment_run(*, act: Act, run: UUID) -> UUID:
     await act.tx.insert(tables.PaymentRunTransfer, rows)
     changed = {"id": run, "state": state.value, "proposed_by": act.actor, "proposed_at": act.at}
     await act.tx.update(tables.PaymentRun, [changed])
+    await approval.submit(act, KIND, run)
     return run
 
 

@@ -5,12 +5,14 @@ it.
 from typing import Any
 from uuid import UUID
 
+from erp import approval
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, Refused
 from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from modules.payables import tables
 from modules.payables.accounts import NAME_LIMIT, BankDetails, columns_of, of_post_bank
+from modules.payables.approvals import SUPPLIER_ACCOUNT as KIND
 from modules.payables.rules.zengin import Field, to_zengin
 from modules.payables.states import AccountType, SupplierAccountState
 from modules.payables.suppliers import supplier_of
@@ -37,7 +39,7 @@ async def propose_supplier_account(
     """Write an account down, by bank and branch or by the post bank's symbol and number.
 
     The account in use stays in use until another person confirms this one. Refuses characters no bank takes,
-    and a second proposal while one is waiting.
+    and a second proposal while one is waiting. Whom the matrix names is asked at once.
     """
     found = await supplier_of(act, supplier)
     if postal_symbol or postal_number:
@@ -68,4 +70,5 @@ async def propose_supplier_account(
     own: dict[str, Any] = {"id": account, "company": act.company, "supplier": found.party.id}
     own |= {"state": SupplierAccountState.PROPOSED.value, "proposed_by": act.actor, "proposed_at": act.at}
     await act.tx.insert(tables.SupplierAccount, [row | own])
+    await approval.submit(act, KIND, account)
     return account

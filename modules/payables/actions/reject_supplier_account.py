@@ -6,9 +6,9 @@ from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, TooLong
 from modules.payables import tables
 from modules.payables.capturing import TEXT_LIMIT
+from modules.payables.confirming import turn_down
 from modules.payables.queries import locked
 from modules.payables.refusals import ApprovedByProposer
-from modules.payables.states import SUPPLIER_ACCOUNT, SupplierAccountState
 
 
 async def reject_supplier_account(*, act: Act, account: UUID, reason: str) -> UUID:
@@ -18,10 +18,7 @@ async def reject_supplier_account(*, act: Act, account: UUID, reason: str) -> UU
     if len(reason) > TEXT_LIMIT:
         raise TooLong("reason", TEXT_LIMIT)
     row = await locked(act, tables.SupplierAccount, account, field="account")
-    state = SUPPLIER_ACCOUNT.after("reject", SupplierAccountState(row["state"]))
     if row["proposed_by"] == act.actor:
         raise ApprovedByProposer()
-    changed = {"id": account, "state": state.value, "call_back": reason.strip()}
-    decided = {"decided_by": act.actor, "decided_at": act.at}
-    await act.tx.update(tables.SupplierAccount, [changed | decided])
+    await turn_down(act, row, decided_by=act.actor, reason=reason)
     return account

@@ -71,6 +71,10 @@ class SupplierAccount:
     decided_by: str | None = computed(WHO % "decided_by")
     decided_at: datetime | None
     proposed_by_me: bool = computed("{t}.proposed_by = :actor")
+    in_use: "SupplierAccount | None" = computed_link(
+        "{c}.company = {t}.company AND {c}.supplier = {t}.supplier AND {c}.state = 'CONFIRMED'"
+        " AND {c}.id <> {t}.id"
+    )
 
 
 @node(tables.TransferAccount)
@@ -183,6 +187,7 @@ class Payment:
 
 
 QUERY = [
+    one(SupplierAccount),
     many(
         SupplierAccount,
         filters=("supplier", "state"),
