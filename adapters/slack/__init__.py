@@ -1,0 +1,1 @@
+"""Slack, by its SCIM interface (Business+ and Enterprise Grid)."""
