@@ -39,6 +39,10 @@ class NotAsked(Refused):
     """This does not wait for you, nor for anybody you stand in for."""
 
 
+class CreditLimitWaiting(Refused):
+    """Another credit limit for this customer is being asked about; one at a time."""
+
+
 class CircularDelegation(Refused):
     """Somebody would stand in for himself in the end."""
 
@@ -57,6 +61,10 @@ class CannotDecide(Refused):
 
 class CaseIsDecided(Refused):
     """The case is over; the database says it when two decide at once."""
+
+
+class ChangeIsDecided(Refused):
+    """What was wished is made or dropped; the database says it of every writer."""
 
 
 class CaseIsOpen(Refused):

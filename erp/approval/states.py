@@ -96,6 +96,14 @@ class ReturnReason(StrEnum):
     OTHER = "OTHER"
 
 
+class CreditLimitChangeState(StrEnum):
+    """Whether a wished credit limit is asked about, is the customer's by now, or came to nothing."""
+
+    WAITING = "WAITING"
+    MADE = "MADE"
+    DROPPED = "DROPPED"
+
+
 CASE: Lifecycle[CaseState] = Lifecycle(
     "approval_case",
     {
@@ -107,10 +115,20 @@ CASE: Lifecycle[CaseState] = Lifecycle(
     },
 )
 
+CREDIT_LIMIT_CHANGE: Lifecycle[CreditLimitChangeState] = Lifecycle(
+    "credit_limit_change",
+    {
+        "make_change": ({CreditLimitChangeState.WAITING}, CreditLimitChangeState.MADE),
+        "drop_change": ({CreditLimitChangeState.WAITING}, CreditLimitChangeState.DROPPED),
+    },
+)
+
 __all__ = [
     "CASE",
+    "CREDIT_LIMIT_CHANGE",
     "ApproverKind",
     "CaseState",
+    "CreditLimitChangeState",
     "ReturnReason",
     "StepMode",
     "StepState",

@@ -6,6 +6,7 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.masterdata.changing import differing, locked, unseen
 from erp.masterdata.dated_terms import TERMS, keep_terms
+from erp.masterdata.holding_back import written_now
 from erp.masterdata.party_values import party_values
 from erp.masterdata.product_values import product_values
 from erp.masterdata.queries.party import must_not_be_merged
@@ -37,7 +38,7 @@ async def alter_party(
     typed["kind"] = PartyKind(typed["kind"])
     # A number that a person accepted once is not asked about again.
     accepted = accept_check_digit or typed["corporate_number"] == row["corporate_number"]
-    values = differing(row, party_values(typed, accepted))
+    values = await written_now(act, row, differing(row, party_values(typed, accepted)))
     if values:
         if values.keys() & set(TERMS):
             await keep_terms(act, row, values, None)

@@ -34,6 +34,7 @@ class BuiltInRole:
 ASKS = (
     "approval.read_approval_case",
     "approval.read_document_approval",
+    "approval.read_credit_limit_change",
     "approval.read_reporting_line",
     "approval.submit_for_approval",
     "approval.decide_cases",

@@ -3,6 +3,7 @@
 from erp.approval.tables.case import ApprovalCase, CaseStep, CaseTask, Decision, Passage
 from erp.approval.tables.matrix import ApprovalPolicy, AuthorityApprover, AuthorityRule, AuthorityStep
 from erp.approval.tables.people import Absence, Delegation, DelegationKind, DepartmentHead, ReportingLine
+from erp.approval.tables.wishes import CreditLimitChange
 
 TABLES = (
     AuthorityRule,
@@ -19,6 +20,7 @@ TABLES = (
     CaseTask,
     Decision,
     Passage,
+    CreditLimitChange,
 )
 
 __all__ = ["TABLES", *(table.__name__ for table in TABLES)]
