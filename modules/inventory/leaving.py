@@ -10,7 +10,13 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from modules.inventory.actions.reserve_stock import InsufficientStock
 from modules.inventory.queries import TAKE_OUT
-from modules.inventory.rules.allocation import Demand, Portion, allocate, allocated
+from modules.inventory.rules.allocation import (
+    Demand,
+    Portion,
+    allocate,
+    allocated,
+    in_picking_order,
+)
 from modules.inventory.shelves import lock_shelves
 from modules.inventory.taking import Going
 from modules.inventory.worth import Worth, put_worth, take_back, take_worth
@@ -69,15 +75,23 @@ async def put_values(
 
 
 async def take_from_shelves(
-    act: Act, warehouse: UUID, demands: Sequence[Demand], owner: UUID | None = None
+    act: Act,
+    warehouse: UUID,
+    demands: Sequence[Demand],
+    owner: UUID | None = None,
+    *,
+    good_on: date | None = None,
 ) -> list[Portion]:
-    """Take goods off the shelves that nobody is promised; refuses `INSUFFICIENT_STOCK` line by line."""
+    """Take goods off the shelves that nobody is promised; refuses `INSUFFICIENT_STOCK` line by line.
+
+    With a day, only lots that are good then.
+    """
     if not demands:
         return []
     shelves = await lock_shelves(
         act, warehouse=warehouse, products=[demand.product for demand in demands], owner=owner
     )
-    portions = allocate(demands, shelves)
+    portions = allocate(demands, in_picking_order(shelves, good_on) if good_on else shelves)
     got = allocated(portions)
     short: list[dict[str, Any]] = [
         {

@@ -67,13 +67,19 @@ async def register_lots(act: Act, lots: Sequence[NewLot], on: date) -> None:
             raise LotExpiryDiffers(field="lines", lot=each.code, expires_on=expires_on, given=each.expires_on)
 
 
+async def known_lots(act: Act, lots: Iterable[tuple[UUID, str]]) -> dict[tuple[UUID, str], date | None]:
+    """Of these lots the ones that ever came in, with the day on which they expire."""
+    wanted = sorted({(product, code) for product, code in lots if code})
+    if not wanted:
+        return {}
+    rows = await act.tx.rows(KNOWN, [each[0] for each in wanted], [each[1] for each in wanted])
+    return {(row["product"], row["code"]): row["expires_on"] for row in rows}
+
+
 async def require_known(act: Act, lots: Iterable[tuple[UUID, str]]) -> None:
     """Refuses `UNKNOWN_LOT` by the first lot that never came in."""
     wanted = sorted({(product, code) for product, code in lots if code})
-    if not wanted:
-        return
-    rows = await act.tx.rows(KNOWN, [each[0] for each in wanted], [each[1] for each in wanted])
-    known = {(row["product"], row["code"]) for row in rows}
+    known = await known_lots(act, wanted)
     for product, code in wanted:
         if (product, code) not in known:
             raise UnknownLot(code, product)

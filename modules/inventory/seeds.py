@@ -11,7 +11,9 @@ from erp.kernel.quantity import Quantity
 from erp.masterdata.actions.register_location import register_location
 from erp.masterdata.actions.register_product import register_product
 from erp.masterdata.actions.register_warehouse import register_warehouse
+from modules.inventory.actions.assemble_kits import assemble_kits
 from modules.inventory.actions.choose_costing_method import choose_costing_method
+from modules.inventory.actions.define_kit import KitComponentDraft, define_kit
 from modules.inventory.actions.dispatch_transfer import TransferDraft, dispatch_transfer
 from modules.inventory.actions.move_stock import StockMoveDraft, move_stock
 from modules.inventory.actions.receive_stock import StockReceiptDraft, receive_stock
@@ -92,9 +94,33 @@ async def _keep_by_lot(act: Act, start: date) -> None:
         lines=[TransferDraft(product=tea, quantity=Quantity(Decimal(12)))],
         note="西日本倉庫へ補充",
     )
+    await _a_gift_box(act, tea)
     await start_stock_count(
         act=act, scope=CountScope.PLACES, warehouse=warehouse, places=[shelf], note="冷暗所の循環棚卸"
     )
+
+
+async def _a_gift_box(act: Act, tea: UUID) -> None:
+    """Two cans of tea and a tin in a box, of which three are put together."""
+    row = await act.tx.row(STOCKED + " LIMIT 1")
+    if row is None:
+        return
+    unit, tax_code = await _unit_and_tax(act)
+    box = await register_product(
+        act=act,
+        name="抹茶ギフトセット",
+        name_kana="マッチャギフトセット",
+        unit=unit,
+        tax_code=tax_code,
+        category="セット品",
+        accept_duplicates=True,
+    )
+    parts = [
+        KitComponentDraft(product=tea, quantity=Quantity(Decimal(2))),
+        KitComponentDraft(product=row["id"], quantity=Quantity(Decimal(1))),
+    ]
+    await define_kit(act=act, product=box, components=parts)
+    await assemble_kits(act=act, product=box, quantity=Quantity(Decimal(3)), note="ギフト用の組立")
 
 
 async def _freight(act: Act, receipt: UUID, on: date) -> None:
@@ -121,8 +147,7 @@ async def _freight(act: Act, receipt: UUID, on: date) -> None:
 
 async def _a_tea(act: Act) -> UUID:
     """Without a price of its own, so that no order of the demo asks for it."""
-    unit = await act.tx.value("SELECT id FROM masterdata.unit ORDER BY code = 'PCS' DESC LIMIT 1")
-    tax_code = await act.tx.value("SELECT id FROM masterdata.tax_code ORDER BY code = 'S8' DESC LIMIT 1")
+    unit, tax_code = await _unit_and_tax(act)
     return await register_product(
         act=act,
         name="宇治抹茶 30g缶",
@@ -134,3 +159,9 @@ async def _a_tea(act: Act) -> UUID:
         shelf_days=14,
         accept_duplicates=True,
     )
+
+
+async def _unit_and_tax(act: Act) -> tuple[UUID, UUID]:
+    unit = await act.tx.value("SELECT id FROM masterdata.unit ORDER BY code = 'PCS' DESC LIMIT 1")
+    tax_code = await act.tx.value("SELECT id FROM masterdata.tax_code ORDER BY code = 'S8' DESC LIMIT 1")
+    return unit, tax_code

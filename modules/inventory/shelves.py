@@ -25,7 +25,7 @@ SHELVES = """
 """
 
 HELD = """
-    SELECT r.id, r.demand, r.product, r.location, r.lot, r.quantity, r.per_kit, b.id AS balance,
+    SELECT r.id, r.demand, r.product, r.location, r.lot, r.quantity, b.id AS balance,
            p.is_valued
     FROM inventory.reservation r
     JOIN inventory.stock_balance b
@@ -48,7 +48,6 @@ class Held:
     quantity: Decimal
     balance: UUID
     lot: str = ""
-    per_kit: Decimal = Decimal(1)
     is_valued: bool = True
 
 
@@ -89,7 +88,6 @@ async def lock_held(act: Act, *, document: UUID) -> list[Held]:
             row["quantity"],
             row["balance"],
             row["lot"],
-            row["per_kit"],
             row["is_valued"],
         )
         for row in rows

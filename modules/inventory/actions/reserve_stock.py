@@ -69,7 +69,6 @@ async def _hold(act: Act, document: UUID, portions: Sequence[Portion]) -> None:
                 "product": portion.demand.product,
                 "location": portion.shelf.location,
                 "lot": portion.shelf.lot,
-                "per_kit": Decimal(1),
                 "quantity": portion.quantity,
             }
             for portion in portions

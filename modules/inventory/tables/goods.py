@@ -5,8 +5,6 @@ there; one with an `owner` is his and worth nothing to us. `StockValue` holds qu
 in one company: the moving average is their ratio.
 """
 
-from decimal import Decimal
-
 from piccolo.table import Table
 
 from erp.kernel.columns import (
@@ -98,7 +96,6 @@ class Reservation(Table, schema="inventory", tablename="reservation"):
     product = ref(Product)
     location = ref(Location)
     lot = text()
-    per_kit = quantity(default=Decimal(1))
     quantity = quantity()
 
 
