@@ -7,6 +7,7 @@ A wrong one is told in one sentence at the start. `python -m erp doctor` prints 
 import functools
 import os
 import secrets
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Literal
 
@@ -62,6 +63,10 @@ class Settings(BaseSettings):
         description="Where files are kept: a folder, or s3://bucket/prefix (AWS_…); not set: data folder.",
     )
     upload_limit_mb: int = Field(100, ge=1, le=2_000, description="Largest file that may be uploaded.")
+    outside_allow: str = Field(
+        "",
+        description="Inner addresses or ranges any connection may call, as 127.0.0.1 10.0.0.0/8; else none.",
+    )
     smtp_url: SecretStr | None = Field(
         None,
         description="Mail server: smtp://user:password@host:587 or smtps://…; not set: files in data folder.",
@@ -107,6 +112,16 @@ class Settings(BaseSettings):
         schemes = ("redis://", "rediss://", "unix://")
         if value is not None and not value.get_secret_value().startswith(schemes):
             raise ValueError("must be an address that starts with redis://, rediss:// or unix://")
+        return value
+
+    @field_validator("outside_allow")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        try:
+            for each in value.replace(",", " ").split():
+                ip_network(each)
+        except ValueError:
+            raise ValueError("must be addresses or ranges such as 10.0.0.0/8") from None
         return value
 
     @field_validator("smtp_url")

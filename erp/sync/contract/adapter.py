@@ -26,6 +26,16 @@ class Setting:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Limits:
+    """How much the vendor allows; what a connection starts with and its owner may change. 0 = no limit."""
+
+    at_once: int = 4
+    per_minute: int = 0
+    per_hour: int = 0
+    per_day: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class Adapter:
     """A vendor. `directory` opens its accounts, for vendors that have any; it is called in a thread.
 
@@ -37,4 +47,7 @@ class Adapter:
     label_ja: str
     label_en: str
     settings: tuple[Setting, ...]
+    # Other hosts than that of `base_url` which calls may go to, such as where tokens are given out.
+    hosts: tuple[str, ...] = ()
+    limits: Limits = Limits()
     directory: Callable[[Mapping[str, str], Any], Directory] | None = None
