@@ -9,6 +9,7 @@ from modules.payables.events import SupplierInvoiceCancelled, SupplierInvoicePos
 from modules.payables.refusals import NotASupplier, SupplierNumberThere
 from modules.payables.registering import registration_number
 from modules.payables.rules.deduction import deductible, ground_of
+from modules.payables.rules.exchange import converted
 from modules.payables.states import DeductionGround, LedgerOnlyReason, SupplierInvoiceKind
 from modules.payables.suppliers import payment_day, setting_of
 
@@ -25,6 +26,7 @@ __all__ = [
     "SupplierNumberThere",
     "SupplierPaid",
     "cancel_supplier_invoice",
+    "converted",
     "deductible",
     "draft_supplier_invoice",
     "ground_of",

@@ -14,7 +14,7 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity, convert
 from erp.kernel.register import register_document
-from modules import accounting, inventory
+from modules import accounting, inventory, payables
 from modules.accounting import PostingPurpose
 from modules.purchasing import tables
 from modules.purchasing.accruals import Change, write_accruals
@@ -22,6 +22,7 @@ from modules.purchasing.events import GoodsAccepted
 from modules.purchasing.lines import NOTHING
 from modules.purchasing.queries import count
 from modules.purchasing.states import AccrualKind
+from modules.purchasing.suppliers import rate_on
 
 MONEY_PLACES = Decimal("0.0001")
 # Fields of a stock receipt that not every version of inventory knows.
@@ -44,9 +45,19 @@ class Seen:
     rejected: Decimal = NOTHING
     reason: str | None = None
 
-    def value(self, currency: str) -> Decimal:
-        """What the accepted part costs at the ordered price."""
-        return accounting.line_amount(self.accepted, self.order_line["unit_price"], NOTHING, currency)
+    def value(self, at: "At") -> Decimal:
+        """What the accepted part costs at the ordered price, in our currency."""
+        amount = accounting.line_amount(self.accepted, self.order_line["unit_price"], NOTHING, at.currency)
+        return payables.converted(amount, at.rate, at.own)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """The currency of an order, ours, and what one of it is worth on the day of the acceptance."""
+
+    currency: str
+    own: str
+    rate: Decimal
 
 
 async def accept(
@@ -61,24 +72,17 @@ async def accept(
 ) -> UUID:
     """Write an inspection with all that follows from it; answers it. Statements do not grow with lines."""
     inspection = new_id()
+    at = At(order["currency"], act.currency, await rate_on(act, order["currency"], on))
     stocked = [each for each in seen if each.order_line["is_stocked"] and each.accepted > 0]
     costs = [each for each in seen if not each.order_line["is_stocked"] and each.accepted > 0]
-    stock, booked = await _into_stock(act, inspection, receipt, stocked, on)
+    stock, booked = await _into_stock(act, inspection, receipt, stocked, on, at)
     values = {each.receipt_line["id"]: value for each, (_, value) in zip(stocked, booked, strict=True)}
     stock_lines = {each.receipt_line["id"]: line for each, (line, _) in zip(stocked, booked, strict=True)}
-    values |= {each.receipt_line["id"]: each.value(act.currency) for each in costs}
+    values |= {each.receipt_line["id"]: each.value(at) for each in costs}
     number = await next_number(act, "inspection", on)
     await _into_cost(act, inspection, number, order, costs, values, on)
-    head = {
-        "id": inspection,
-        "company": act.company,
-        "number": number,
-        "goods_receipt": receipt["id"],
-        "purchase_order": order["id"],
-        "supplier": order["supplier"],
+    head = _head(act, inspection, number, order, receipt, at) | {
         "inspected_on": on,
-        "recorded_at": act.at,
-        "inspected_by": act.actor,
         "is_automatic": automatic,
         "stock_receipt": stock,
         "note": note,
@@ -101,14 +105,30 @@ async def accept(
     return inspection
 
 
+def _head(
+    act: Act, inspection: UUID, number: str, order: dict[str, Any], receipt: dict[str, Any], at: At
+) -> dict[str, Any]:
+    return {
+        "id": inspection,
+        "company": act.company,
+        "number": number,
+        "goods_receipt": receipt["id"],
+        "purchase_order": order["id"],
+        "supplier": order["supplier"],
+        "recorded_at": act.at,
+        "inspected_by": act.actor,
+        "exchange_rate": None if at.currency == at.own else at.rate,
+    }
+
+
 async def _into_stock(
-    act: Act, inspection: UUID, receipt: dict[str, Any], stocked: Sequence[Seen], on: date
+    act: Act, inspection: UUID, receipt: dict[str, Any], stocked: Sequence[Seen], on: date, at: At
 ) -> tuple[UUID | None, list[tuple[UUID, Decimal]]]:
     if not stocked:
         return None, []
     stock = await inventory.receive_stock(
         act=act,
-        lines=[_draft(each, act.currency) for each in stocked],
+        lines=[_draft(each, at) for each in stocked],
         reason=inventory.ReceiptReason.PURCHASE,
         on=on,
         warehouse=receipt["warehouse"],
@@ -120,11 +140,11 @@ async def _into_stock(
     return stock, [(row["id"], row["value"]) for row in rows]
 
 
-def _draft(each: Seen, currency: str) -> inventory.StockReceiptDraft:
+def _draft(each: Seen, at: At) -> inventory.StockReceiptDraft:
     line, given = each.order_line, each.receipt_line
-    cost = line["unit_price"] / line["factor"]
+    cost = line["unit_price"] * at.rate / line["factor"]
     more = {
-        "value": Money(each.value(currency)),
+        "value": Money(each.value(at)),
         "lot": given["lot"],
         "expires_on": given["expires_on"],
         "serials": tuple(given["serials"] or ()),

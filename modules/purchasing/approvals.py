@@ -7,7 +7,7 @@ agreed; PRICE and QUANTITY of a bill.
 from erp.approval import Approvable
 
 ORDER = """
-    SELECT o.worth AS amount, o.currency, o.department,
+    SELECT o.worth AS amount, c.currency, o.department,
            (SELECT l.account FROM purchasing.purchase_order_line l
             WHERE l.purchase_order = o.id
                 AND l.account IS NOT NULL ORDER BY l.amount DESC LIMIT 1) AS account,
@@ -32,11 +32,13 @@ ORDER = """
                                  ';' ORDER BY l.line_no)
                FROM purchasing.purchase_order_line l WHERE l.purchase_order = o.id))) AS fingerprint
     FROM purchasing.purchase_order o JOIN masterdata.party p ON p.id = o.supplier
+    JOIN masterdata.company c ON c.id = o.company
     WHERE o.id = :document AND o.company = :company
 """
 # What is asked is the difference; who entered the bill asks.
 BILL = """
-    SELECT abs(b.difference) AS amount, i.currency, NULL::uuid AS department, NULL::uuid AS account,
+    SELECT abs(b.difference) * coalesce(i.exchange_rate, 1) AS amount, i.currency,
+           NULL::uuid AS department, NULL::uuid AS account,
            b.supplier AS party, b.entered_by AS requester,
            array_remove(ARRAY[
                CASE WHEN EXISTS (SELECT FROM purchasing.purchase_bill_line l WHERE l.purchase_bill = b.id

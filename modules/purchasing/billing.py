@@ -19,6 +19,7 @@ from modules.purchasing.queries import lines_of, locked_orders
 from modules.purchasing.refusals import OrderOfOther
 from modules.purchasing.rules.matching import finding
 from modules.purchasing.states import BillFinding, BillKind, PurchaseBillState, PurchaseOrderState
+from modules.purchasing.suppliers import rate_on
 from modules.purchasing.tolerances import Tolerance, tolerance_on
 
 ORDERS_OF = "SELECT DISTINCT purchase_order FROM purchasing.purchase_order_line WHERE id = ANY($1::uuid[])"
@@ -44,6 +45,7 @@ class Match:
 
     supplier: UUID
     currency: str
+    rate: Decimal
     orders: tuple[UUID, ...]
     order_lines: dict[UUID, dict[str, Any]]
     rows: list[dict[str, Any]]
@@ -64,8 +66,19 @@ class Match:
         return PurchaseBillState.EXCEPTION if self.findings else PurchaseBillState.MATCHED
 
 
-async def matched(act: Act, lines: Sequence[BilledLine], on: date, kind: BillKind) -> Match:
-    """The bill beside what was ordered and accepted; the orders are locked, so two bills cannot both fit."""
+async def matched(
+    act: Act,
+    lines: Sequence[BilledLine],
+    on: date,
+    kind: BillKind,
+    *,
+    booked_on: date,
+    agreed: Decimal | None,
+) -> Match:
+    """The bill beside what was ordered and accepted, in the currency of the orders.
+
+    The orders are locked, so two bills cannot both fit.
+    """
     if not lines:
         raise BadInput("lines", "EMPTY")
     orders = [row["purchase_order"] for row in await act.tx.rows(ORDERS_OF, [each.line for each in lines])]
@@ -80,8 +93,9 @@ async def matched(act: Act, lines: Sequence[BilledLine], on: date, kind: BillKin
             raise OrderOfOther(head["number"])
         if head["state"] in (PurchaseOrderState.DRAFT.value, PurchaseOrderState.CANCELLED.value):
             raise BadInput("lines", "NOT_ORDERED", number=head["number"])
-    rows = _rows(act, lines, known, first["currency"], await tolerance_on(act, on), kind)
-    return Match(first["supplier"], first["currency"], tuple(sorted(heads)), known, rows)
+    rate = agreed if agreed and agreed > 0 else await rate_on(act, first["currency"], booked_on)
+    rows = _rows(act, lines, known, first["currency"], rate, await tolerance_on(act, on), kind)
+    return Match(first["supplier"], first["currency"], rate, tuple(sorted(heads)), known, rows)
 
 
 def _rows(
@@ -89,6 +103,7 @@ def _rows(
     lines: Sequence[BilledLine],
     known: dict[UUID, dict[str, Any]],
     currency: str,
+    rate: Decimal,
     tolerance: Tolerance,
     kind: BillKind,
 ) -> list[dict[str, Any]]:
@@ -105,7 +120,7 @@ def _rows(
         price = line["unit_price"] if each.unit_price is None else each.unit_price
         amount = accounting.line_amount(each.quantity, price, NOTHING, currency)
         expected = accounting.line_amount(each.quantity, line["unit_price"], NOTHING, currency)
-        found = finding(not tolerance.lets(expected, amount), each.quantity > left[each.line])
+        found = finding(not tolerance.lets(expected, amount, rate), each.quantity > left[each.line])
         rows.append(
             {
                 "id": new_id(),

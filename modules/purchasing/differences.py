@@ -1,4 +1,7 @@
-"""What a bill cost more or less than was accepted: to stock and cost of sales, or to the line's account."""
+"""What a bill cost more or less than was accepted: to stock and cost of sales, or to the line's account.
+
+What the rate made of a price in another currency is an exchange gain or loss.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -124,5 +127,34 @@ async def _to_accounts(
         description=description,
         lines=lines,
         origin=f"purchase_difference:{new_id()}",
+        cause=head["id"],
+    )
+
+
+async def book_exchange(
+    act: Act, head: dict[str, Any], loss: Decimal, *, on: date, description: str, takes_back: bool = False
+) -> None:
+    """What was accepted at one rate and billed at another; below nothing it is a gain.
+
+    What is taken back goes to the account in which it stands.
+    """
+    if not loss:
+        return
+    accounts = await accounting.posting_accounts(act)
+    is_loss = (loss > 0) != takes_back
+    account = accounts[PostingPurpose.EXCHANGE_LOSS if is_loss else PostingPurpose.EXCHANGE_GAIN]
+    here, there = (accounting.debit, accounting.credit)
+    if loss < 0:
+        here, there = there, here
+    waiting = accounts[PostingPurpose.GOODS_RECEIVED]
+    await accounting.post_entry(
+        act=act,
+        on=on,
+        description=description,
+        lines=[
+            here(account, abs(loss), act.currency),
+            there(waiting, abs(loss), act.currency, party=head["supplier"]),
+        ],
+        origin=f"purchase_exchange:{new_id()}",
         cause=head["id"],
     )

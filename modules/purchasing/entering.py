@@ -40,6 +40,7 @@ class Paper:
     note: str | None = None
     credits: UUID | None = None
     is_self_billed: bool = False
+    exchange_rate: Decimal | None = None
 
 
 async def enter(act: Act, lines: Sequence[BilledLine], paper: Paper, kind: BillKind) -> UUID:
@@ -47,7 +48,7 @@ async def enter(act: Act, lines: Sequence[BilledLine], paper: Paper, kind: BillK
     supplied = paper.supplied_on or await delivered_on(act, lines) or paper.invoiced_on
     booked = paper.booked_on or (supplied if kind is BillKind.BILL else paper.invoiced_on)
     await lock_period_shared(act, booked)
-    match = await matched(act, lines, paper.invoiced_on, kind)
+    match = await matched(act, lines, paper.invoiced_on, kind, booked_on=booked, agreed=paper.exchange_rate)
     bill = new_id()
     account = (await accounting.posting_accounts(act))[accounting.PostingPurpose.GOODS_RECEIVED]
     of = payables.SupplierInvoiceKind
@@ -68,6 +69,8 @@ async def enter(act: Act, lines: Sequence[BilledLine], paper: Paper, kind: BillK
         evidence=paper.evidence,
         note=paper.note,
         origin=f"purchase_bill:{bill}",
+        currency=match.currency,
+        exchange_rate=paper.exchange_rate,
     )
     number = str(await act.tx.value(NUMBER, invoice))
     await write_bill(act, bill, match, kind=kind, invoice=invoice, number=number, on=paper.invoiced_on)
@@ -103,6 +106,7 @@ async def _register(act: Act, bill: UUID, number: str, match: Match, invoice: UU
         title=await name_of_party(act.tx, match.supplier),
         party=match.supplier,
         amount=match.total,
+        currency=match.currency,
         causes=match.orders,
     )
     await act.tx.run(LINK, bill, invoice)

@@ -22,6 +22,7 @@ TEXT_LIMIT = 200
 NOTHING = Decimal(0)
 
 # What each wanted product costs at this supplier, how he delivers it, and its tax class on the buying side.
+# What is bought in another currency comes from abroad: its tax is asked for at the customs.
 TERMS = """
     SELECT price.unit_price, terms.supplier_code, coalesce(terms.lead_days, 0) AS lead_days,
            coalesce(terms.needs_inspection, false) AS needs_inspection, tax.id AS tax_code
@@ -37,16 +38,21 @@ TERMS = """
         ORDER BY p.minimum_quantity DESC, p.valid_from DESC LIMIT 1) price ON true
     LEFT JOIN LATERAL (
         SELECT c.id FROM masterdata.tax_code o
-        JOIN masterdata.tax_code c ON c.kind = o.kind AND c.is_active AND c.direction <> 'SALES'
+        JOIN masterdata.tax_code c ON c.kind = CASE WHEN $7 THEN 'OUT_OF_SCOPE' ELSE o.kind END
+         AND c.is_active AND c.direction <> 'SALES'
         WHERE o.id = own.tax_code ORDER BY c.id = o.id DESC, c.code LIMIT 1) tax ON true
     ORDER BY asked.place
+"""
+
+BUYING = """
+    SELECT id FROM masterdata.tax_code WHERE id = ANY($1::uuid[]) AND is_active AND direction <> 'SALES'
 """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PurchaseLineDraft:
     """So many of a product. Without a price the one agreed with the supplier holds; `account` is where what
-    is no stock goes, without one the supplier's usual account."""
+    is no stock goes, without one the supplier's usual account; `tax_code` where it is not the usual one."""
 
     product: UUID
     quantity: Quantity
@@ -57,6 +63,7 @@ class PurchaseLineDraft:
     needs_inspection: bool | None = None
     expected_on: date | None = None
     request_line: UUID | None = None
+    tax_code: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +103,12 @@ async def priced_lines(
             raise masterdata.Inactive("Product", number, field=f"lines.{index}.product")
     factors = [factor_of(index, draft, products[draft.product]) for index, draft in enumerate(drafts)]
     await require_accounts(act, drafts)
+    await _require_tax_codes(act, drafts)
     asked = [draft.quantity * factor for draft, factor in zip(drafts, factors, strict=True)]
     terms = await act.tx.rows(
-        TERMS, act.company, supplier, [draft.product for draft in drafts], asked, currency, on
-    )
+        TERMS, act.company, supplier, [draft.product for draft in drafts], asked, currency, on,
+        currency != act.currency,
+    )  # fmt: skip
     return [
         _priced(act, index, draft, products[draft.product], term, factor, usual_account, currency, tolerance)
         for index, (draft, factor, term) in enumerate(zip(drafts, factors, terms, strict=True))
@@ -123,7 +132,8 @@ def _priced(
             raise NoPurchasePrice(field=f"lines.{index}.unitPrice", product=product.name)
         # A list price is for the product's own unit; a case of 24 costs 24 of it.
         price = Money(term["unit_price"] * factor)
-    if term["tax_code"] is None:
+    tax_code = draft.tax_code or term["tax_code"]
+    if tax_code is None:
         raise NotFound("TaxCode", product.tax_code, field=f"lines.{index}.product")
     account = None if product.is_stocked else draft.account or usual_account
     if not product.is_stocked and account is None:
@@ -141,7 +151,7 @@ def _priced(
         "factor": factor,
         "unit_price": price,
         "amount": accounting.line_amount(draft.quantity, price, NOTHING, currency),
-        "tax_code": term["tax_code"],
+        "tax_code": tax_code,
         "account": account,
         "needs_inspection": term["needs_inspection"] if asks is None else asks,
         "expected_on": draft.expected_on,
@@ -202,3 +212,13 @@ async def require_accounts(act: Act, drafts: Sequence[Any]) -> None:
     for index, draft in enumerate(drafts):
         if draft.account and draft.account not in known:
             raise NotFound("Account", draft.account, field=f"lines.{index}.account")
+
+
+async def _require_tax_codes(act: Act, drafts: Sequence[PurchaseLineDraft]) -> None:
+    """Refuse a tax class that is not for what is bought."""
+    wanted = sorted({draft.tax_code for draft in drafts if draft.tax_code})
+    rows = await act.tx.rows(BUYING, wanted) if wanted else []
+    known = {row["id"] for row in rows}
+    for index, draft in enumerate(drafts):
+        if draft.tax_code and draft.tax_code not in known:
+            raise NotFound("TaxCode", draft.tax_code, field=f"lines.{index}.taxCode")

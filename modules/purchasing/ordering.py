@@ -13,10 +13,11 @@ from erp.kernel.errors import BadInput, TooLong
 from erp.kernel.keys import new_id
 from erp.kernel.numbering import next_numbers
 from erp.kernel.register import register_document
+from modules import payables
 from modules.purchasing import tables
 from modules.purchasing.lines import TEXT_LIMIT, PurchaseLineDraft, Totals, priced_lines, totals_of
 from modules.purchasing.states import PurchaseOrderState
-from modules.purchasing.suppliers import Seller, require_currency, selling
+from modules.purchasing.suppliers import Seller, rate_on, require_currency, selling
 from modules.purchasing.tolerances import tolerance_on
 
 MOST_INSPECTION_DAYS = 60
@@ -50,7 +51,7 @@ async def order_rows(act: Act, wish: Wish) -> tuple[dict[str, Any], list[dict[st
     seller = await selling(act, wish.supplier)
     if wish.department:
         await masterdata.require_department(act.tx, wish.department, on)
-    money = require_currency(act, wish.currency, on)
+    money = require_currency(act, wish.currency, seller)
     priced = await priced_lines(
         act,
         wish.lines,
@@ -68,7 +69,7 @@ async def order_rows(act: Act, wish: Wish) -> tuple[dict[str, Any], list[dict[st
         "warehouse": await masterdata.default_warehouse(act.tx, act.company, wish.warehouse),
         "department": wish.department,
         "currency": money,
-        "worth": _worth(totals),
+        "worth": await _worth(act, totals, money, on),
         "inspection_days": wish.inspection_days,
         "payment_on": wish.payment_on,
         "remark": wish.remark,
@@ -131,9 +132,9 @@ async def register_order(act: Act, head: dict[str, Any], supplier: str, causes: 
     )
 
 
-def _worth(totals: Totals) -> Decimal:
-    """What the order comes to in our own currency."""
-    return totals.total
+async def _worth(act: Act, totals: Totals, currency: str, on: date) -> Decimal:
+    """What the order comes to in our own currency on its day."""
+    return payables.converted(totals.total, await rate_on(act, currency, on), act.currency)
 
 
 def _require_sound(wish: Wish, on: date) -> None:

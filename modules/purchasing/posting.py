@@ -11,15 +11,16 @@ from erp.kernel import locking
 from erp.kernel.asking import Act
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
+from modules import payables
 from modules.purchasing import tables
 from modules.purchasing.accruals import Change, open_accruals, write_accruals
-from modules.purchasing.differences import Difference, book_differences
+from modules.purchasing.differences import Difference, book_differences, book_exchange
 from modules.purchasing.lines import NOTHING
-from modules.purchasing.rules.matching import released
+from modules.purchasing.rules.matching import released, taken_abroad
 from modules.purchasing.states import AccrualKind, BillKind
 
 HEAD = """
-    SELECT b.*, i.booked_on FROM purchasing.purchase_bill b
+    SELECT b.*, i.booked_on, i.foreign_currency, i.exchange_rate FROM purchasing.purchase_bill b
     JOIN payables.supplier_invoice i ON i.id = b.supplier_invoice WHERE b.id = $1 AND b.company = $2
 """
 LINES = """
@@ -77,19 +78,35 @@ async def clear_accruals(act: Act, head: dict[str, Any]) -> None:
     sign = 1 if head["kind"] == BillKind.BILL.value else -1
     lines = await bill_lines(act.tx, head["id"])
     waiting = await open_accruals(act, [line["order_line"] for line in lines])
-    changes, differences = [], []
+    changes, differences, loss = [], [], NOTHING
     for line in lines:
         quantity, cost = sign * line["quantity"], sign * line["cost"]
         there, amount = waiting.get(line["order_line"], (NOTHING, NOTHING))
-        taken = released(there, amount, quantity, sign * line["expected_amount"])
+        expected = sign * _expected(act, head, line)
+        part = expected
+        if head["foreign_currency"]:
+            part = taken_abroad(there, amount, quantity, expected)
+        taken = released(there, amount, quantity, part)
         waiting[line["order_line"]] = (there - quantity, amount - taken)
         changes.append(Change(line["order_line"], line["purchase_order"], -quantity, -taken))
-        differences.append(Difference(line, cost - taken))
+        # What the rate makes of the ordered price is nobody's price: it stays out of stock and cost.
+        by_rate = expected - taken if head["foreign_currency"] else NOTHING
+        loss += by_rate
+        differences.append(Difference(line, cost - taken - by_rate))
     kind = AccrualKind.BILLED if sign > 0 else AccrualKind.CREDITED
     await write_accruals(
         act, changes, kind=kind, supplier=head["supplier"], document=head["id"], on=head["booked_on"]
     )
     await book_differences(act, head, differences, on=head["booked_on"], description=head["number"])
+    await book_exchange(act, head, loss, on=head["booked_on"], description=head["number"])
+
+
+def _expected(act: Act, head: dict[str, Any], line: dict[str, Any]) -> Decimal:
+    """What a billed quantity comes to at the ordered price and the rate of the bill."""
+    amount: Decimal = line["expected_amount"]
+    if head["foreign_currency"] is None:
+        return amount
+    return payables.converted(amount, head["exchange_rate"], act.currency)
 
 
 async def restore_accruals(act: Act, head: dict[str, Any], on: date, reason: str) -> None:
@@ -100,11 +117,15 @@ async def restore_accruals(act: Act, head: dict[str, Any], on: date, reason: str
     ]
     sign = 1 if head["kind"] == BillKind.BILL.value else -1
     by_line = {row["order_line"]: row["amount"] for row in rows}
-    differences = []
+    differences, loss = [], NOTHING
     for line in await bill_lines(act.tx, head["id"]):
         taken = by_line.pop(line["order_line"], NOTHING)
-        differences.append(Difference(line, taken - sign * line["cost"]))
+        by_rate = taken - sign * _expected(act, head, line) if head["foreign_currency"] else NOTHING
+        loss += by_rate
+        differences.append(Difference(line, taken - sign * line["cost"] - by_rate))
     await write_accruals(
         act, changes, kind=AccrualKind.UNBILLED, supplier=head["supplier"], document=head["id"], on=on
     )
     await book_differences(act, head, differences, on=on, description=f"{head['number']} {reason}")
+    told = f"{head['number']} {reason}"
+    await book_exchange(act, head, loss, on=on, description=told, takes_back=True)

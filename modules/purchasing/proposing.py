@@ -54,7 +54,10 @@ PROPOSALS = """
     LEFT JOIN LATERAL (
         SELECT s.unit_price FROM purchasing.supplier_price s
         WHERE s.company = :company AND s.supplier = c.supplier AND s.product = c.product
-          AND s.currency = :currency AND s.minimum_quantity <= c.order_quantity AND s.valid_from <= :today
+          AND s.currency = coalesce(
+              (SELECT t.currency FROM payables.supplier_term t
+               WHERE t.company = :company AND t.supplier = c.supplier), :currency)
+          AND s.minimum_quantity <= c.order_quantity AND s.valid_from <= :today
           AND (s.valid_to IS NULL OR s.valid_to >= :today)
         ORDER BY s.minimum_quantity DESC, s.valid_from DESC LIMIT 1) price ON true
     WHERE c.order_quantity > 0

@@ -2,24 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from erp import masterdata
 from erp.kernel.asking import Act
-from erp.kernel.errors import BadInput, TwoCurrencies
+from erp.kernel.errors import BadInput
 from erp.kernel.money import UnknownCurrency, decimals_of
 from modules import payables
 
-TERMS = "SELECT is_covered, account FROM payables.supplier_term WHERE company = $1 AND supplier = $2"
+TERMS = """
+    SELECT is_covered, account, currency FROM payables.supplier_term WHERE company = $1 AND supplier = $2
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Seller:
-    """Whom we buy from: the surviving party, whether the law protects him, his usual account."""
+    """Whom we buy from: the surviving party, whether the law protects him, his usual account and
+    currency."""
 
     party: masterdata.PartyRow
     is_covered: bool
     account: UUID | None
+    currency: str | None
 
 
 async def selling(act: Act, supplier: UUID, *, field: str = "supplier") -> Seller:
@@ -30,16 +35,26 @@ async def selling(act: Act, supplier: UUID, *, field: str = "supplier") -> Selle
     if not party.is_supplier:
         raise payables.NotASupplier(party.number)
     terms = await act.tx.row(TERMS, act.company, party.id)
-    return Seller(party, bool(terms and terms["is_covered"]), terms["account"] if terms else None)
+    if terms is None:
+        return Seller(party, False, None, None)
+    return Seller(party, terms["is_covered"], terms["account"], terms["currency"])
 
 
-def require_currency(act: Act, currency: str | None, on: date) -> str:
-    """The one currency of an order."""
-    chosen = currency or act.currency
+def require_currency(act: Act, currency: str | None, seller: Seller) -> str:
+    """The one currency of a document: as asked for, else the supplier's, else ours."""
+    return require_known_currency(currency or seller.currency or act.currency)
+
+
+def require_known_currency(currency: str) -> str:
+    """A currency of ISO 4217."""
+    chosen = currency.strip().upper()
     try:
         decimals_of(chosen)
     except UnknownCurrency as error:
         raise BadInput("currency", error.reason, given=chosen[:20]) from None
-    if chosen != act.currency:
-        raise TwoCurrencies(act.currency, chosen, field="currency")
     return chosen
+
+
+async def rate_on(act: Act, currency: str, on: date) -> Decimal:
+    """What one of a currency is worth in ours on a day; refused by name where nobody entered it."""
+    return await masterdata.exchange_rate(act.tx, currency, act.currency, on)

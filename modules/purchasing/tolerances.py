@@ -25,9 +25,9 @@ class Tolerance:
         """How many of a line may come."""
         return most_of(ordered, self.over_receipt, decimals)
 
-    def lets(self, expected: Decimal, billed: Decimal) -> bool:
-        """Whether a billed amount passes."""
-        return within(expected, billed, self.price_share, self.price_amount)
+    def lets(self, expected: Decimal, billed: Decimal, rate: Decimal) -> bool:
+        """Whether a billed amount passes; `rate` is what one of its currency is worth in ours."""
+        return within(expected, billed, self.price_share, self.price_amount / rate)
 
 
 async def tolerance_on(act: Act, on: date) -> Tolerance:

@@ -8,6 +8,7 @@ from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from modules.payables import tables
 from modules.payables.capturing import TEXT_LIMIT
+from modules.payables.foreign import known_currency
 from modules.payables.refusals import FeeNotDeductible
 from modules.payables.states import FeeBearer
 from modules.payables.suppliers import supplier_of
@@ -28,10 +29,12 @@ async def set_supplier_terms(
     account: UUID | None = None,
     no_objection_days: int | None = None,
     note: str | None = None,
+    currency: str | None = None,
 ) -> UUID:
     """Write down how this company deals with a supplier; the same again changes it.
 
-    Refuses to take the fee off what a protected supplier gets, which the law forbids even if he agrees.
+    `currency` is what he sells in, where that is not ours. Refuses to take the fee off what a protected
+    supplier gets, which the law forbids even if he agrees.
     """
     if len(note or "") > TEXT_LIMIT:
         raise TooLong("note", TEXT_LIMIT)
@@ -53,6 +56,7 @@ async def set_supplier_terms(
         "account": account,
         "no_objection_days": no_objection_days,
         "note": note,
+        "currency": known_currency("currency", currency.strip().upper()) if currency else None,
     }
     await lock_name(act, "supplier_term", act.company, found.party.id)
     there = await act.tx.value(TERMS, act.company, found.party.id)

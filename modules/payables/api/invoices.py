@@ -157,6 +157,7 @@ class SupplierTerm:
     withholds: bool
     account: Account | None = link("account")
     no_objection_days: int | None
+    currency: str | None
     note: str | None
 
 

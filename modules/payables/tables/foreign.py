@@ -10,14 +10,15 @@ from modules.payables.tables.payments import Payment
 
 
 class ForeignSettlement(Table, schema="payables", tablename="foreign_settlement"):
-    """So much of an invoice in its own currency was paid, and what it had been booked at.
+    """So much of an invoice in its own currency was paid or credited, and what it had been booked at.
 
     The payment that came back takes the same up again, with both figures below nothing.
     """
 
     id = key()
     company = ref(Company)
-    payment = ref(Payment)
+    payment = ref(Payment, null=True)
+    credit_note = ref(SupplierInvoice, null=True)
     supplier_invoice = ref(SupplierInvoice)
     settled_on = day()
     amount = money()

@@ -57,6 +57,7 @@ class SupplierTerm(Table, schema="payables", tablename="supplier_term"):
     withholds = flag()
     account = ref(Account, null=True)
     no_objection_days = whole(null=True)
+    currency = text(null=True)
     note = text(null=True)
 
 

@@ -69,6 +69,7 @@ def _wish(
         expected_on=needed if needed and needed >= act.today else None,
         warehouse=question["warehouse"],
         department=question["department"],
+        currency=question["currency"],
         purchase_request=question["purchase_request"],
         quotation=row["id"],
         causes=(question["id"],),

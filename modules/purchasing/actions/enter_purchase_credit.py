@@ -1,6 +1,7 @@
 """Enter a purchase credit: what a supplier gives back for goods that went back to him."""
 
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from erp.kernel import files
@@ -22,6 +23,7 @@ async def enter_purchase_credit(
     tax_rounding: Rounding | None = None,
     evidence: files.Stored | None = None,
     note: str | None = None,
+    exchange_rate: Decimal | None = None,
 ) -> UUID:
     """Match a supplier's credit note with what went back after it was billed; answers the bill.
 
@@ -30,6 +32,6 @@ async def enter_purchase_credit(
     """
     paper = Paper(
         supplier_number=supplier_number, invoiced_on=invoiced_on, booked_on=booked_on, credits=credits,
-        tax_rounding=tax_rounding, evidence=evidence, note=note,
+        tax_rounding=tax_rounding, evidence=evidence, note=note, exchange_rate=exchange_rate,
     )  # fmt: skip
     return await enter(act, lines, paper, BillKind.CREDIT)

@@ -9,6 +9,7 @@ from modules.purchasing.lines import PurchaseLineDraft
 from modules.purchasing.ordering import Wish, write_orders
 from modules.purchasing.requesting import close_if_ordered, count_ordered, locked_request, request_lines
 from modules.purchasing.states import PURCHASE_REQUEST, PurchaseRequestState
+from modules.purchasing.suppliers import require_currency, selling
 
 
 class NothingRequested(Refused):
@@ -39,7 +40,9 @@ async def order_requested(
     ]
     if not wanted:
         raise NothingRequested(head["number"])
-    agreed = await agreed_prices(act, supplier, [line["product"] for line in wanted])
+    seller = await selling(act, supplier)
+    currency = require_currency(act, None, seller)
+    agreed = await agreed_prices(act, seller.party.id, [line["product"] for line in wanted], currency)
     wish = Wish(
         supplier=supplier,
         expected_on=head["needed_on"] if head["needed_on"] and head["needed_on"] >= act.today else None,
@@ -51,7 +54,10 @@ async def order_requested(
                 product=line["product"],
                 quantity=Quantity(line["quantity"] - line["ordered"]),
                 unit=line["unit"],
-                unit_price=None if line["product"] in agreed else line["estimated_price"],
+                # What the request took it to cost is in our currency, and says nothing of another.
+                unit_price=None
+                if line["product"] in agreed or currency != act.currency
+                else line["estimated_price"],
                 description=line["description"],
                 account=line["account"],
                 request_line=line["id"],
@@ -65,15 +71,16 @@ async def order_requested(
     return order
 
 
-async def agreed_prices(act: Act, supplier: UUID, products: list[UUID]) -> set[UUID]:
+async def agreed_prices(act: Act, supplier: UUID, products: list[UUID], currency: str) -> set[UUID]:
     """Products for which a price holds today."""
     rows = await act.tx.rows(
         """SELECT DISTINCT product FROM purchasing.supplier_price
            WHERE company = $1 AND supplier = $2 AND product = ANY($3::uuid[]) AND valid_from <= $4
-             AND (valid_to IS NULL OR valid_to >= $4)""",
+             AND (valid_to IS NULL OR valid_to >= $4) AND currency = $5""",
         act.company,
         supplier,
         products,
         act.today,
+        currency,
     )
     return {row["product"] for row in rows}

@@ -17,6 +17,7 @@ from modules.purchasing.lines import TEXT_LIMIT, factor_of, require_sound
 from modules.purchasing.quoting import AskedLine, SupplierToAsk
 from modules.purchasing.requesting import locked_request, request_lines
 from modules.purchasing.states import PURCHASE_REQUEST, PurchaseRequestState, RequestForQuotationState
+from modules.purchasing.suppliers import require_known_currency
 
 MOST_SUPPLIERS = 20
 
@@ -32,8 +33,11 @@ async def request_quotations(
     warehouse: UUID | None = None,
     department: UUID | None = None,
     note: str | None = None,
+    currency: str | None = None,
 ) -> UUID:
     """Ask several suppliers for a price, for an approved request or for lines of one's own; answers it.
+
+    All answer in one currency, ours unless another is named.
 
     Refuses nobody to ask, somebody twice, who is no supplier, no lines, and a day that has passed.
     """
@@ -51,7 +55,8 @@ async def request_quotations(
     for party in known.values():
         if not party.is_supplier:
             raise payables.NotASupplier(party.number)
-    head |= {"answer_by": answer_by, "note": note, "purchase_request": request}
+    money = require_known_currency(currency or act.currency)
+    head |= {"currency": money, "answer_by": answer_by, "note": note, "purchase_request": request}
     return await _write(act, head, rows, [party.id for party in known.values()])
 
 
@@ -104,7 +109,6 @@ async def _write(
         "state": RequestForQuotationState.OPEN.value,
         "asked_on": act.today,
         "warehouse": await masterdata.default_warehouse(act.tx, act.company, head["warehouse"]),
-        "currency": act.currency,
         "asked_by": act.actor,
         "created_at": act.at,
     }

@@ -1,6 +1,7 @@
 """Bills and credit notes beside their orders, and goods that went back."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from erp.api import ID, children, computed, link, many, mutation, node, one
 from erp.kernel.money import Money
@@ -20,6 +21,10 @@ from modules.purchasing.states import BillFinding, BillKind, PurchaseBillState
 ORDER = """(SELECT o.number FROM purchasing.purchase_order_line l JOIN purchasing.purchase_order o
     ON o.id = l.purchase_order WHERE l.id = {t}.order_line)"""
 
+CURRENCY = """(SELECT coalesce(i.foreign_currency, i.currency) FROM payables.supplier_invoice i
+    WHERE i.id = {t}.supplier_invoice)"""
+RATE = "(SELECT i.exchange_rate FROM payables.supplier_invoice i WHERE i.id = {t}.supplier_invoice)"
+
 
 @node(tables.PurchaseBill)
 class PurchaseBill:
@@ -31,6 +36,8 @@ class PurchaseBill:
     state: PurchaseBillState
     supplier: Party = link("supplier")
     supplier_invoice: SupplierInvoice | None = link("supplier_invoice")
+    currency: str | None = computed(CURRENCY)
+    exchange_rate: Decimal | None = computed(RATE)
     billed_on: date
     total: Money
     difference: Money

@@ -1,6 +1,7 @@
 """Deliveries, what was found when they were looked at, and what went back."""
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from erp.api import ID, children, computed, computed_children, link, many, mutation, node, one
 from erp.kernel.money import Money
@@ -66,6 +67,7 @@ class Inspection:
     recorded_at: datetime
     is_automatic: bool
     stock_receipt: ID | None
+    exchange_rate: Decimal | None
     note: str | None
     lines: list["InspectionLine"] = children("inspection", by="line_no")
     journal_entries: list[JournalEntry] = computed_children(

@@ -59,6 +59,7 @@ class PurchaseOrder:
     subtotal: Money
     tax_total: Money
     total: Money
+    worth: Money
     inspection_days: int | None
     payment_on: date | None
     remark: str | None

@@ -18,6 +18,13 @@ What came back after it was billed is a claim (below zero); a credit note gives 
 
 >>> str(released(Decimal(-2), Decimal(-67), Decimal(-2), Decimal(-66)))
 '-67'
+
+A bill in another currency takes its share of what was booked, at whatever rates the goods came in:
+
+>>> share = [taken_abroad(*map(Decimal, each)) for each in (
+...     ("10", "151000", "4", "61600"), ("10", "151000", "10", "154000"), ("0", "0", "2", "30800"))]
+>>> [str(each) for each in share]
+['60400', '154000', '30800']
 """
 
 from decimal import Decimal
@@ -57,3 +64,11 @@ def released(waiting: Decimal, amount: Decimal, billed: Decimal, at_order_price:
         return amount + beyond.quantize(at_order_price)
     part = at_order_price
     return min(part, amount) if billed > ZERO else max(part, amount)
+
+
+def taken_abroad(waiting: Decimal, amount: Decimal, billed: Decimal, at_rate_of_bill: Decimal) -> Decimal:
+    """What `released` takes for a part: its share of what waits, else the price at the bill's rate."""
+    if waiting == ZERO or (waiting > ZERO) != (billed > ZERO) or abs(billed) >= abs(waiting):
+        return at_rate_of_bill
+    share = share_of(waiting, amount, billed)
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(at_rate_of_bill)

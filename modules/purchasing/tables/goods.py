@@ -58,7 +58,7 @@ class GoodsReceiptLine(Table, schema="purchasing", tablename="goods_receipt_line
 
 
 class Inspection(Table, schema="purchasing", tablename="inspection"):
-    """Somebody looked: what was accepted is ours from this day on and stands in stock or cost."""
+    """Somebody looked: what was accepted is ours from this day on, at its rate, in stock or cost."""
 
     id = key()
     company = ref(Company)
@@ -71,6 +71,7 @@ class Inspection(Table, schema="purchasing", tablename="inspection"):
     inspected_by = key_of_document()
     is_automatic = flag()
     stock_receipt = key_of_document(null=True)
+    exchange_rate = measure(null=True)
     note = text(null=True)
 
 

@@ -55,7 +55,7 @@ def test_a_new_price_of_a_protected_supplier_needs_a_word_on_how_it_was_agreed(d
         ({"unit_price": "-1"}, "NEGATIVE"),
         ({"quantity": "1.5"}, "TOO_MANY_DECIMALS"),
         ({"expected_on": "2026-03-01"}, "BEFORE_ORDER"),
-        ({"currency": "USD"}, "TWO_CURRENCIES"),
+        ({"currency": "USD"}, "NO_EXCHANGE_RATE"),
         ({"currency": "XXX"}, "UNKNOWN_CURRENCY"),
         ({"inspection_days": 99}, "NOT_A_NUMBER_OF_DAYS"),
     ],
