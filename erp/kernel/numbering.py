@@ -50,10 +50,11 @@ PREFIXES = {
     "fixed_asset": "FA",
     "evidence": "EV",
     "party": "P",
+    "person": "E",
     "product": "I",
 }
 # Masters are shared between companies: one series for all of them, and no year.
-SHARED = frozenset({"party", "product"})
+SHARED = frozenset({"party", "product", "person"})
 _NOBODY = UUID(int=0)
 
 _TAKE = """

@@ -4,7 +4,7 @@ from tests.facade import Erp
 
 SCHEMAS = (
     "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "expenses",
-    "forms", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
+    "forms", "hr", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
@@ -52,6 +52,8 @@ FACTS = {
     "expenses.card_statement",
     "expenses.card_line",
     "expenses.cash_advance",
+    "hr.private_reading",
+    "hr.people_import",
     "kpi.process_definition",
     "kpi.process_minutes",
     "forms.request_outcome",
@@ -140,6 +142,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "evidence",
             "expenses",
             "forms",
+            "hr",
             "inventory",
             "kpi",
             "ordering",

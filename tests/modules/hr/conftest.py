@@ -1,0 +1,1 @@
+"""People and departments for the tests of hr."""
