@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 import requests
 
+from tests.adapters.servers.openldap import Slapd, slapd
 from tests.outside.node import free_port, running
 
 TOKEN = "token-for-tests"
@@ -41,3 +42,10 @@ def loose_scim(django_scim: str) -> str:
     """The common, loose reading, with nobody in it any more."""
     requests.get(f"{django_scim}/empty", timeout=10).raise_for_status()
     return f"{django_scim}/scim/v2"
+
+
+@pytest.fixture(scope="session")
+def openldap(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Slapd]:
+    """A real OpenLDAP."""
+    with slapd(tmp_path_factory.mktemp("openldap")) as server:
+        yield server

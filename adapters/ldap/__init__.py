@@ -1,0 +1,1 @@
+"""Accounts kept in LDAP: OpenLDAP and Active Directory."""
