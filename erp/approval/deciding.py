@@ -181,6 +181,9 @@ def _advance(changes: Changes, row: Any, task: Any, tasks: Sequence[Any], due: A
     here = [each for each in tasks if each["step"] == task["step"]]
     yes = 1 + sum(each["state"] == TaskState.DECIDED.value for each in here)
     if yes < task["needed"]:
+        if task["mode"] == StepMode.SOME.value:
+            # Who has spoken speaks for nobody else: what waited for his word waits for another's.
+            changes.opened.append(row["id"])
         return
     changes.tasks += [
         {"id": each["id"], "state": TaskState.CLOSED.value}

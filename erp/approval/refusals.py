@@ -43,6 +43,14 @@ class CreditLimitWaiting(Refused):
     """Another credit limit for this customer is being asked about; one at a time."""
 
 
+class NotStuck(Refused):
+    """Enough people are asked in this case who would answer; nobody is named beside them."""
+
+
+class AlreadyAsked(Refused):
+    """This person is asked in this step already, or has spoken in it."""
+
+
 class CircularDelegation(Refused):
     """Somebody would stand in for himself in the end."""
 

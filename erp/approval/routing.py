@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from erp.approval.refusals import RouteWithNobody
-from erp.approval.rules.asking import Approver, Asked, asked
+from erp.approval.rules.asking import Approver, Asked, asked, named
 from erp.approval.rules.choosing import Rule
 from erp.approval.rules.staff import Plea, Staff
 from erp.kernel.database import Transaction
@@ -57,8 +57,11 @@ def resolved(steps: Sequence[Step], plea: Plea, staff: Staff) -> list[Resolved]:
     found = []
     for number, step in enumerate(steps, 1):
         people: dict[UUID, Asked] = {}
+        # Where so many have to say yes, who is asked instead of somebody is one more person.
+        own = {each for approver in step.approvers for each in named(approver, plea, staff)}
         for approver in step.approvers:
-            meant = asked(approver, plea, staff)
+            taken = own | people.keys() if step.mode == "SOME" else ()
+            meant = asked(approver, plea, staff, taken) or asked(approver, plea, staff)
             if not meant:
                 raise RouteWithNobody(step=number, approver=approver.kind)
             for each in meant:

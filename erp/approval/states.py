@@ -80,6 +80,18 @@ class Verdict(StrEnum):
     RETURN = "RETURN"
     RETURN_TO_STEP = "RETURN_TO_STEP"
     PULL_UP = "PULL_UP"
+    NAME = "NAME"
+
+
+class StuckReason(StrEnum):
+    """Why nobody can decide a case."""
+
+    NOBODY_ASKED = "NOBODY_ASKED"
+    SAME_PERSON = "SAME_PERSON"
+    LEFT = "LEFT"
+    LOST_ROLE = "LOST_ROLE"
+    ABSENT = "ABSENT"
+    OWN_REQUEST = "OWN_REQUEST"
 
 
 class ReturnReason(StrEnum):
@@ -132,6 +144,7 @@ __all__ = [
     "ReturnReason",
     "StepMode",
     "StepState",
+    "StuckReason",
     "TaskBasis",
     "TaskState",
     "Verdict",

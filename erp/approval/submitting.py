@@ -12,13 +12,14 @@ from erp.approval import tables
 from erp.approval.approvables import Facts, approvable, facts_of_one
 from erp.approval.events import CaseSubmitted
 from erp.approval.refusals import AlreadySubmitted
+from erp.approval.rerouting import reroute
 from erp.approval.routing import Resolved, resolved, rules_on
 from erp.approval.rules.choosing import Rule, governing
 from erp.approval.rules.staff import Plea
 from erp.approval.rules.working_days import after_days
 from erp.approval.splitting import split_total
 from erp.approval.staffing import policy_on, staff_on
-from erp.approval.states import CaseState, StepState, TaskState
+from erp.approval.states import CaseState, StepMode, StepState, TaskState
 from erp.approval.voiding import void_stale
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
@@ -59,6 +60,8 @@ async def submit(
     route = resolved(rule.steps, plea, await staff_on(act.tx, act.today))
     case = await _written(act, kind, facts, rule, last, note, after_the_fact, rules)
     await write_steps(act, case, route)
+    if route[0].mode == StepMode.SOME.value:
+        await reroute(act, [case])
     told = CaseSubmitted(document_kind=kind, document=document, case=case)
     await record(act, told, subject=document)
     return case

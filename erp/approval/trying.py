@@ -69,6 +69,20 @@ async def approvable_kinds(asking: Asking, database: Database) -> Sequence[dict[
     """Every kind of document some part speaks for, and those people made, with today's rules and open
     cases.
     """
+    names = await _names(asking, database)
+    given = [list(names), asking.company, asking.today]
+    rows = await database.rows(KINDS, *given, company=asking.company)
+    return [dict(row) | {"name": names[row["kind"]]} for row in rows]
+
+
+async def delegable_kinds(asking: Asking, database: Database) -> Sequence[dict[str, Any]]:
+    """The same without figures, for whoever names somebody to stand in."""
+    names = await _names(asking, database)
+    return [{"kind": kind, "name": name} for kind, name in names.items()]
+
+
+async def _names(asking: Asking, database: Database) -> dict[str, str | None]:
+    """The kinds, with the names people gave to theirs."""
     names: dict[str, str | None] = {}
     for kind, each in sorted(approvables().items()):
         if each.kinds is None:
@@ -77,6 +91,4 @@ async def approvable_kinds(asking: Asking, database: Database) -> Sequence[dict[
         made = each.kinds.replace(":company", "$1::uuid")
         for row in await database.rows(made, asking.company, company=asking.company):
             names[row["kind"]] = row["name_ja"] if asking.language == "ja" else row["name_en"]
-    given = [list(names), asking.company, asking.today]
-    rows = await database.rows(KINDS, *given, company=asking.company)
-    return [dict(row) | {"name": names[row["kind"]]} for row in rows]
+    return names

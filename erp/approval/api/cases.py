@@ -11,6 +11,7 @@ from erp.access.api import User
 from erp.api import ID, children, computed, link, many, mutation, node, one, report, row
 from erp.approval import tables
 from erp.approval.actions.decide_cases import decide_cases
+from erp.approval.actions.name_approver import name_approver
 from erp.approval.actions.pull_up_case import pull_up_case
 from erp.approval.actions.return_case import return_case
 from erp.approval.actions.submit_for_approval import submit_for_approval
@@ -21,10 +22,12 @@ from erp.approval.states import (
     ReturnReason,
     StepMode,
     StepState,
+    StuckReason,
     TaskBasis,
     TaskState,
     Verdict,
 )
+from erp.approval.stuck import stuck_cases
 from erp.kernel.money import Money
 from erp.masterdata.api import Account, Department, Party
 
@@ -166,6 +169,17 @@ class DocumentApproval:
     approval_case: ApprovalCase | None = link("case_id")
 
 
+@row
+class StuckCase:
+    """A case that nobody can decide, and why."""
+
+    approval_case: ApprovalCase = link("case_id")
+    step_no: int
+    reason: StuckReason
+    needed: int
+    answering: int
+
+
 CASE_QUERIES = [
     one(ApprovalCase),
     many(
@@ -211,11 +225,13 @@ CASE_QUERIES = [
         single=True,
         expected=1,
     ),
+    report("stuck_cases", StuckCase, permission=EVERY, run=stuck_cases, expected=10),
 ]
 CASE_MUTATIONS = [
     mutation(submit_for_approval, ApprovalCase),
     mutation(decide_cases, ApprovalCase),
     mutation(return_case, ApprovalCase),
     mutation(pull_up_case, ApprovalCase),
+    mutation(name_approver, ApprovalCase),
     mutation(withdraw_case, ApprovalCase),
 ]

@@ -10,7 +10,7 @@ from erp.approval.actions.add_authority_rule import add_authority_rule
 from erp.approval.actions.end_authority_rule import end_authority_rule
 from erp.approval.actions.set_approval_policy import set_approval_policy
 from erp.approval.states import ApproverKind, StepMode
-from erp.approval.trying import approvable_kinds, try_route
+from erp.approval.trying import approvable_kinds, delegable_kinds, try_route
 from erp.kernel.money import Money
 from erp.masterdata.api import Account, Department
 
@@ -98,6 +98,14 @@ class ApprovableKind:
     pending: int
 
 
+@row
+class DelegableKind:
+    """A kind of document somebody may stand in for; its own name is that of its type."""
+
+    kind: str
+    name: str | None
+
+
 MATRIX_QUERIES = [
     one(AuthorityRule),
     many(
@@ -123,6 +131,13 @@ MATRIX_QUERIES = [
             "risk": str | None,
         },
         expected=5,
+    ),
+    report(
+        "delegable_kinds",
+        DelegableKind,
+        permission="approval.read_reporting_line",
+        run=delegable_kinds,
+        expected=10,
     ),
     report("approvable_kinds", ApprovableKind, permission=READ, run=approvable_kinds, expected=10),
 ]

@@ -17,11 +17,14 @@ Who asks for himself is replaced by the one above him; at the top it goes to ano
     []
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from erp.approval.rules.staff import Plea, Staff
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ def named(approver: Approver, plea: Plea, staff: Staff) -> list[UUID]:
     return [found] if found else []
 
 
-def asked(approver: Approver, plea: Plea, staff: Staff) -> list[Asked]:
-    """Who is asked; who cannot be is replaced, and nobody is found only where there is nobody at all."""
+def asked(approver: Approver, plea: Plea, staff: Staff, taken: Collection[UUID] = ()) -> list[Asked]:
+    """Who is asked; who cannot be is replaced, by none of `taken`, and nobody is found only where there is
+    nobody.
+    """
     wanted = named(approver, plea, staff)
     able = [each for each in wanted if _can(each, plea, staff)]
     if able:
@@ -68,7 +73,7 @@ def asked(approver: Approver, plea: Plea, staff: Staff) -> list[Asked]:
         return []
     start = wanted[0] if wanted else plea.requester
     basis = "OWN_REQUEST" if own or not wanted else _why_not(start, staff)
-    instead = next(substitutes(start, approver.role, plea, staff), None)
+    instead = next(substitutes(start, approver.role, plea, staff, taken), None)
     return [Asked(instead, basis, kept_role(instead, approver.role, staff))] if instead else []
 
 
@@ -109,6 +114,40 @@ def why_moved(person: UUID, role: UUID | None, plea: Plea, staff: Staff) -> str 
     if not staff.answers(person, plea):
         return "ABSENT"
     return None
+
+
+def answerers(person: UUID, plea: Plea, staff: Staff) -> list[UUID]:
+    """Who will answer what waits for somebody: himself unless he is away, then who stands in."""
+    if person not in staff.able or plea.bars(person):
+        return []
+    own = [] if person in staff.absent else [person]
+    return own + [way.delegate for way in staff.stand_ins_of(person, plea) if way.delegate != person]
+
+
+def different_people(ways: Mapping[Item, Sequence[UUID]]) -> dict[Item, UUID]:
+    """To as many as can be, one person each and nobody twice; where there is a choice, the first of each.
+
+    >>> boss, chief = UUID(int=1), UUID(int=2)
+    >>> len(different_people({"the chief's": [boss], "his own": [boss]}))
+    1
+    >>> len(different_people({"his own": [boss, chief], "the boss's": [boss]}))
+    2
+    """
+    held: dict[UUID, Item] = {}
+
+    def place(item: Item, tried: set[UUID]) -> bool:
+        for person in ways[item]:
+            if person in tried:
+                continue
+            tried.add(person)
+            if person not in held or place(held[person], tried):
+                held[person] = item
+                return True
+        return False
+
+    for item in ways:
+        place(item, set())
+    return {item: person for person, item in held.items()}
 
 
 def _can(person: UUID, plea: Plea, staff: Staff) -> bool:
