@@ -46,6 +46,7 @@ async def arrive_transfer(
     lines: list[ArrivalDraft] | None = None,
     on: date | None = None,
     is_complete: bool = False,
+    post_late: bool = False,
 ) -> UUID:
     """Take goods in that were on their way; without lines, all of them. Answers the transfer.
 
@@ -53,7 +54,7 @@ async def arrive_transfer(
     written off. Refuses `ARRIVES_MORE_THAN_LEFT`, `WRONG_STATE`, and a day before the goods left.
     """
     on = on or act.today
-    day = (await accounting.posting_day(act, on)).on
+    day = (await accounting.posting_day(act, on, post_late=post_late)).on
     head = await the_transfer(act, transfer)
     STOCK_TRANSFER.after("arrive", TransferState(head["state"]))
     if on < head["dispatched_on"]:
@@ -66,7 +67,7 @@ async def arrive_transfer(
     if not parts:
         raise BadInput("lines", "EMPTY")
     moves = await out_of_transit(act, day, [head["from_warehouse"], head["to_warehouse"]], parts)
-    await _write(act, head, moves, on)
+    await _write(act, head, moves, on, day)
     await _count(act, parts)
     open_before = sum((row["open"] for row in rows.values()), Decimal(0))
     done = open_before == sum((part.quantity for part in parts), Decimal(0))
@@ -75,12 +76,16 @@ async def arrive_transfer(
     return transfer
 
 
-async def _write(act: Act, head: Mapping[str, Any], moves: Sequence[Movement], on: date) -> None:
+async def _write(
+    act: Act, head: Mapping[str, Any], moves: Sequence[Movement], on: date, booked_on: date
+) -> None:
     """The moves, and the loss where something got lost on the way."""
     transfer, number = head["id"], head["number"]
     for kind, gone in ((StockMoveKind.TRANSFER, False), (StockMoveKind.ADJUSTMENT, True)):
         some = [move for move in moves if (move.to_location is None) is gone]
-        await write_moves(act, kind=kind, document=transfer, on=on, moves=some, number=number)
+        await write_moves(
+            act, kind=kind, document=transfer, on=on, moves=some, booked_on=booked_on, number=number
+        )
     lost = sum((move.value for move in moves if move.to_location is None), Decimal(0))
     await book_movement(
         act,
@@ -90,6 +95,7 @@ async def _write(act: Act, head: Mapping[str, Any], moves: Sequence[Movement], o
         description=number,
         on=on,
         inward=-lost,
+        post_late=True,
     )
 
 

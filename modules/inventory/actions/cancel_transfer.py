@@ -20,7 +20,9 @@ from modules.inventory.transferring import (
 )
 
 
-async def cancel_transfer(*, act: Act, transfer: UUID, reason: str, on: date | None = None) -> UUID:
+async def cancel_transfer(
+    *, act: Act, transfer: UUID, reason: str, on: date | None = None, post_late: bool = False
+) -> UUID:
     """Take goods that have not arrived back; what has arrived stays where it is. Answers the transfer.
 
     Refuses `WRONG_STATE`, a day before the goods left, and an empty reason.
@@ -28,7 +30,7 @@ async def cancel_transfer(*, act: Act, transfer: UUID, reason: str, on: date | N
     if not reason.strip():
         raise BadInput("reason", "REQUIRED")
     on = on or act.today
-    day = (await accounting.posting_day(act, on)).on
+    day = (await accounting.posting_day(act, on, post_late=post_late)).on
     head = await the_transfer(act, transfer)
     state = STOCK_TRANSFER.after("cancel", TransferState(head["state"]))
     if on < head["dispatched_on"]:
@@ -48,9 +50,8 @@ async def cancel_transfer(*, act: Act, transfer: UUID, reason: str, on: date | N
         for row in rows
     ]
     moves = await out_of_transit(act, day, [head["from_warehouse"], head["to_warehouse"]], parts)
-    await write_moves(
-        act, kind=StockMoveKind.TRANSFER, document=transfer, on=on, moves=moves, number=head["number"]
-    )
+    kind, number = StockMoveKind.TRANSFER, head["number"]
+    await write_moves(act, kind=kind, document=transfer, on=on, moves=moves, booked_on=day, number=number)
     none = [Decimal(0)] * len(rows)
     await act.tx.run(COUNT, [row["id"] for row in rows], none, [row["open"] for row in rows], none)
     await close_when_done(act, transfer, state, on)

@@ -41,6 +41,7 @@ async def dispatch_transfer(
     lines: list[TransferDraft],
     on: date | None = None,
     note: str | None = None,
+    post_late: bool = False,
 ) -> UUID:
     """Send goods of ours to another warehouse; answers the transfer.
 
@@ -49,7 +50,7 @@ async def dispatch_transfer(
     """
     on = on or act.today
     _require_sound(from_warehouse, to_warehouse, lines)
-    day = (await accounting.posting_day(act, on)).on
+    day = (await accounting.posting_day(act, on, post_late=post_late)).on
     await masterdata.products(act.tx, [line.product for line in lines])
     for warehouse in (from_warehouse, to_warehouse):
         await masterdata.default_location(act.tx, act.company, warehouse)
@@ -78,7 +79,7 @@ async def dispatch_transfer(
     ]  # fmt: skip
     moves = await into_transit(act, day, moves, [portion.is_valued for portion in portions])
     head = {"from_warehouse": from_warehouse, "to_warehouse": to_warehouse, "dispatched_on": on, "note": note}
-    return await _write(act, head, moves)
+    return await _write(act, head, moves, day)
 
 
 def _require_sound(from_warehouse: UUID, to_warehouse: UUID, lines: Sequence[TransferDraft]) -> None:
@@ -91,7 +92,7 @@ def _require_sound(from_warehouse: UUID, to_warehouse: UUID, lines: Sequence[Tra
             raise BadInput(f"lines.{index}.quantity", "QUANTITY_NOT_POSITIVE")
 
 
-async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement]) -> UUID:
+async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], booked_on: date) -> UUID:
     transfer, on = new_id(), head["dispatched_on"]
     number = await next_number(act, "stock_transfer", on)
     own = {"id": transfer, "company": act.company, "number": number, "recorded_at": act.at}
@@ -116,7 +117,10 @@ async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement]) -> U
             for line_no, move in enumerate(moves, start=1)
         ],
     )
-    await write_moves(act, kind=StockMoveKind.TRANSFER, document=transfer, on=on, moves=moves, number=number)
+    kind = StockMoveKind.TRANSFER
+    await write_moves(
+        act, kind=kind, document=transfer, on=on, moves=moves, booked_on=booked_on, number=number
+    )
     await register_document(
         act, kind="stock_transfer", id=transfer, number=number, on=on, title=head["note"] or number
     )

@@ -48,16 +48,19 @@ class PartlyReturned(Refused):
         super().__init__(field="receipt", number=number)
 
 
-async def reverse_stock_receipt(*, act: Act, receipt: UUID, reason: str, on: date | None = None) -> UUID:
+async def reverse_stock_receipt(
+    *, act: Act, receipt: UUID, reason: str, on: date | None = None, post_late: bool = False
+) -> UUID:
     """Let goods and value of a receipt go out again on a day; answers the reversal, a receipt of its own.
 
     Refuses `INSUFFICIENT_STOCK` when goods of it were shipped or promised, `WORTH_LESS` when the value they
     came in with is not there any more, `RECEIPT_REVERSED`, an empty reason, and a day nobody may post on.
+    With `post_late` goods of a closed month count from the first open day after it.
     """
     if not reason.strip():
         raise BadInput("reason", "REQUIRED")
     on = on or act.today
-    day = (await accounting.posting_day(act, on)).on
+    day = (await accounting.posting_day(act, on, post_late=post_late)).on
     await locking.lock_name(act, "reverse_stock_receipt", receipt)
     head = await _receipt(act, receipt)
     if on < head["received_on"]:
@@ -71,7 +74,7 @@ async def reverse_stock_receipt(*, act: Act, receipt: UUID, reason: str, on: dat
         )
         for each, worth in zip(going, worths, strict=True)
     ]
-    return await _write(act, head, moves, on, reason)
+    return await _write(act, head, moves, (on, day), reason)
 
 
 async def _receipt(act: Act, receipt: UUID) -> dict[str, Any]:
@@ -90,8 +93,10 @@ async def _receipt(act: Act, receipt: UUID) -> dict[str, Any]:
     return dict(row)
 
 
-async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], on: date, reason: str) -> UUID:
-    reversal = new_id()
+async def _write(
+    act: Act, head: dict[str, Any], moves: Sequence[Movement], days: tuple[date, date], reason: str
+) -> UUID:
+    reversal, (on, booked_on) = new_id(), days
     number = await next_number(act, "stock_receipt", on)
     copied = {name: head[name] for name in ("company", "reason", "supplier", "warehouse", "owner")}
     rows = await act.tx.rows(LINES, head["id"])
@@ -101,7 +106,10 @@ async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], on: 
         [copied | own | {"origin": f"reverse:{head['id']}", "reverses": head["id"]}],
     )
     await act.tx.insert(tables.StockReceiptLine, _lines(act, reversal, rows))
-    await write_moves(act, kind=StockMoveKind.RECEIPT, document=reversal, on=on, moves=moves, number=number)
+    kind = StockMoveKind.RECEIPT
+    await write_moves(
+        act, kind=kind, document=reversal, on=on, moves=moves, booked_on=booked_on, number=number
+    )
     worth = sum((row["value"] for row in rows), Decimal(0))
     await register_document(
         act,
@@ -123,6 +131,7 @@ async def _write(act: Act, head: dict[str, Any], moves: Sequence[Movement], on: 
         worth=-sum((move.value for move in moves), Decimal(0)),
         supplies=-sum((row["value"] for row in rows if not row["is_valued"]), Decimal(0)),
         supplier=head["supplier"],
+        post_late=True,
     )
     return reversal
 

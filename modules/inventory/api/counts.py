@@ -24,6 +24,11 @@ SHOWN = """(SELECT e.{column} FROM inventory.stock_count_entry e
             ORDER BY e.round DESC LIMIT 1)"""
 
 
+# Not counted yet, or counted once and not as it should be.
+OPEN = """coalesce((SELECT e.round < 2 AND e.quantity <> e.expected FROM inventory.stock_count_entry e
+                    WHERE e.stock_count_line = {t}.id ORDER BY e.round DESC LIMIT 1), true)"""
+
+
 @node(tables.StockCount)
 class StockCount:
     """One count of a warehouse or of a part of it."""
@@ -54,6 +59,7 @@ class StockCountLine:
     """One product (and lot) in one place that has to be counted."""
 
     id: ID
+    stock_count: ID
     line_no: int
     product: Product = link("product")
     location: Location = link("location")
@@ -62,6 +68,7 @@ class StockCountLine:
     counted: Quantity | None = computed(LAST.format(column="quantity"))
     counted_at: datetime | None = computed(LAST.format(column="counted_at"))
     round: int | None = computed(LAST.format(column="round"))
+    is_open: bool = computed(OPEN)
     expected: Quantity | None = computed(SHOWN.format(column="expected"))
     difference: Quantity | None = computed(SHOWN.format(column="quantity - e.expected"))
 
@@ -120,6 +127,13 @@ QUERY = [
         search=("number", "note"),
         sorts=("number", "started_on"),
         default_sort="-number",
+    ),
+    many(
+        StockCountLine,
+        filters=("stock_count", "location", "product", "lot"),
+        search=("product.number", "product.name", "lot"),
+        sorts=("line_no",),
+        default_sort="line_no",
     ),
     report(
         "stock_classes",

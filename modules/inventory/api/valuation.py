@@ -12,6 +12,7 @@ from modules.inventory.actions.choose_costing_method import choose_costing_metho
 from modules.inventory.actions.reverse_landed_cost import reverse_landed_cost
 from modules.inventory.actions.spread_landed_cost import spread_landed_cost
 from modules.inventory.reports.stock_as_of import STOCK_AS_OF
+from modules.inventory.reports.stock_by_place import STOCK_BY_PLACE
 from modules.inventory.reports.stock_differences import STOCK_DIFFERENCES
 from modules.inventory.states import CostingMethod, CostKind, SpreadBy
 
@@ -100,6 +101,24 @@ class StockAsOfLine:
 
 
 @row
+class StockByPlaceLine:
+    """So many of a lot in a place on a day; with an owner they were not ours."""
+
+    product_id: ID
+    product_number: str
+    product_name: str
+    warehouse_name: str
+    location_id: ID
+    location_code: str
+    location_name: str
+    lot: str
+    expires_on: date | None
+    owner_name: str | None
+    quantity: Quantity
+    unit: str
+
+
+@row
 class StockDifference:
     """A document whose moves and whose entry differ on a day."""
 
@@ -141,6 +160,20 @@ QUERY = [
         StockAsOfLine,
         sql=STOCK_AS_OF,
         args={"as_of": date, "known_at": datetime | None, "warehouse": ID | None, "text": str | None},
+        permission="inventory.read_stock_balance",
+    ),
+    report(
+        "stock_by_place",
+        StockByPlaceLine,
+        sql=STOCK_BY_PLACE,
+        args={
+            "as_of": date,
+            "known_at": datetime | None,
+            "warehouse": ID | None,
+            "location": ID | None,
+            "lot": str | None,
+            "text": str | None,
+        },
         permission="inventory.read_stock_balance",
     ),
     report(

@@ -51,6 +51,10 @@ class Shelf:
     shelf_days: int = 0
     is_valued: bool = True
 
+    def is_good(self, on: date) -> bool:
+        """Whether it still has the days that a customer may ask for."""
+        return may_be_picked(self.expires_on, self.shelf_days, on)
+
     @property
     def turn(self) -> tuple[date, date]:
         """First expired first out; among what never expires, first in first out."""
@@ -68,7 +72,7 @@ def in_picking_order(shelves: Iterable[Shelf], on: date | None = None) -> list[S
     >>> [shelf.lot for shelf in in_picking_order([late, soon], date(2026, 6, 1))]
     ['L1']
     """
-    good = [each for each in shelves if on is None or may_be_picked(each.expires_on, each.shelf_days, on)]
+    good = [each for each in shelves if on is None or each.is_good(on)]
     return sorted(good, key=lambda shelf: shelf.turn)
 
 

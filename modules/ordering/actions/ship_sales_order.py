@@ -39,13 +39,19 @@ class ShippedLine:
 
 
 async def ship_sales_order(
-    *, act: Act, order: UUID, on: date | None = None, lines: list[ShippedLine] | None = None
+    *,
+    act: Act,
+    order: UUID,
+    on: date | None = None,
+    lines: list[ShippedLine] | None = None,
+    post_late: bool = False,
 ) -> UUID:
     """Let goods of an order leave on a day; answers the order.
 
     Without lines everything leaves that is held (services with it). Refuses `OVER_SHIPMENT`,
     `INSUFFICIENT_STOCK`, `NOTHING_TO_SHIP`, `WRONG_STATE`, and a day nobody may post or sell on
     (`AREA_LOCKED`): what leaves is a sale. What is billed at a closing day is handed over the same moment.
+    With `post_late` the cost of goods of a closed month counts from the first open day after it.
     """
     head = await locked_order(act, order)
     SALES_ORDER.after("ship", SalesOrderState(head["state"]))
@@ -65,17 +71,10 @@ async def ship_sales_order(
             warehouse=head["warehouse"],
             on=day,
             department=head["department"],
+            post_late=post_late,
         ),
         order_number=head["number"],
-        demands=[
-            inventory.Demand(
-                line,
-                known[line]["product"],
-                convert(quantity, known[line]["factor"]),
-                known[line]["is_stocked"],
-            )
-            for line, quantity in wanted.items()
-        ],
+        demands=[_demand(known[line], quantity) for line, quantity in wanted.items()],
     )
     await count(act, "shipped", wanted)
     if closes(head):
@@ -83,6 +82,11 @@ async def ship_sales_order(
         with contextlib.suppress(billing.NotBilledAtClosing):
             await hand_over(act, head, shipment, day)
     return order
+
+
+def _demand(line: dict[str, Any], quantity: Decimal) -> inventory.Demand:
+    whole = convert(quantity, line["factor"])
+    return inventory.Demand(line["id"], line["product"], whole, line["is_stocked"])
 
 
 def _named(known: dict[UUID, dict[str, Any]], lines: list[ShippedLine]) -> dict[UUID, Decimal]:

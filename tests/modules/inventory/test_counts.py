@@ -6,6 +6,8 @@ from tests.builders import a_customer, a_product
 from tests.facade import Erp, Refused
 from tests.modules.inventory.test_lots import main_place, place, receive, same_value, shelves
 
+INBOX = "{ approvalInbox { nodes { approvalCase { id kind amount } } } }"
+
 
 def count_of(erp: Erp, **given) -> str:
     return erp.start_stock_count(**{"scope": "WHOLE"} | given)
@@ -120,3 +122,48 @@ def test_a_count_of_a_class_and_the_classes_by_what_left(erp: Erp) -> None:
     assert len(lines_of(erp, count)) == 1
     for given in ({"scope": "ABC_CLASS"}, {"scope": "PLACES"}, {"scope": "ABC_CLASS", "abc_class": "X"}):
         refused(erp, "BAD_INPUT", "start_stock_count", **given)
+
+
+def test_differences_above_an_amount_wait_for_their_approver(erp: Erp) -> None:
+    erp.as_user("bucho", ["administrator"])
+    (chief,) = erp.sql("SELECT id FROM access.app_user WHERE login = 'bucho'")
+    route = [{"step": 1, "approver": "PERSON", "person": str(chief["id"])}]
+    erp.add_authority_rule(kind="stock_count", amount_from="1000", valid_from="2026-04-01", route=route)
+    tea = a_product(erp)
+    receive(erp, tea, "100", cost="100")
+    asked = """query($c: ID!) { documentApproval(kind: "stock_count", document: $c) { standing } }"""
+    for missing, standing in (("5", "FREE"), ("20", "PENDING")):
+        count = count_of(erp)
+        there = str(int(erp.sql("SELECT sum(on_hand)::int AS n FROM inventory.stock_balance")[0]["n"]))
+        for _ in range(2):
+            counted(erp, count, tea, str(int(there) - int(missing)))
+        erp.submit_stock_count(count=count)
+        assert erp.query(asked, c=count)["documentApproval"]["standing"] == standing
+        if standing == "FREE":
+            erp.book_stock_count(count=count)
+    refused(erp, "APPROVAL_PENDING", "book_stock_count", count=count)
+    (waits,) = erp.as_user("bucho", ["administrator"]).query(INBOX)["approvalInbox"]["nodes"]
+    assert (waits["approvalCase"]["kind"], waits["approvalCase"]["amount"]) == ("stock_count", "2000")
+    chief = erp.as_user("bucho", ["administrator"])
+    chief.decide_cases(cases=[waits["approvalCase"]["id"]], decision="APPROVE")
+    erp.deliver_events()
+    chief.book_stock_count(count=count)
+    same_value(erp, 7500)
+
+
+def test_lines_of_a_long_count_come_page_by_page(erp: Erp) -> None:
+    shop = [a_product(erp) for _ in range(4)]
+    for product in shop:
+        receive(erp, product, "2")
+    count = count_of(erp)
+    asked = """query($c: ID!, $a: String) { stockCountLines(stockCount: $c, first: 3, after: $a) {
+        nodes { lineNo isOpen } pageInfo { endCursor } totalCount } }"""
+    counted(erp, count, shop[3], "1")
+    first = erp.query(asked, c=count)["stockCountLines"]
+    rest = erp.query(asked, c=count, a=first["pageInfo"]["endCursor"])["stockCountLines"]
+    assert [node["lineNo"] for node in first["nodes"] + rest["nodes"]] == [1, 2, 3, 4]
+    assert rest["nodes"][0]["isOpen"] is True
+    counted(erp, count, shop[3], "1")
+    counted(erp, count, shop[0], "2")
+    nodes = erp.query(asked.replace("first: 3", "first: 4"), c=count)["stockCountLines"]["nodes"]
+    assert [node["isOpen"] for node in nodes] == [False, True, True, False]

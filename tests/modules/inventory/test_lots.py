@@ -201,3 +201,73 @@ def test_supplies_are_counted_and_expensed_and_goods_in_custody_are_counted_only
         with pytest.raises(Refused) as refused:
             receive(erp, tea, "5", **{"cost": "0"} | given)
         assert refused.value.code == "BAD_INPUT"
+
+
+def held(erp: Erp, order: str) -> list[dict]:
+    asked = """query($o: ID!) { reservations(document: $o, quantityFrom: "0.000001") {
+        nodes { id lot quantity alternatives { lot available } } } }"""
+    nodes = erp.query(asked, o=order)["reservations"]["nodes"]
+    return sorted(nodes, key=lambda node: node["lot"])
+
+
+def test_another_lot_may_leave_than_was_proposed(erp: Erp) -> None:
+    tea, shelf = a_product(erp, tracking="EXPIRY", shelf_days=30), place(erp, "A-01")
+    for lot, day in (("SOON", "2034-01-01"), ("LATE", "2035-01-01"), ("GONE", "2026-01-20")):
+        receive(erp, tea, "5", lot=lot, expires_on=day, on="2026-01-10")
+    receive(erp, tea, "1", lot="LATE", expires_on="2035-01-01", on="2026-01-10", location=shelf)
+    order = erp.draft_sales_order(customer=a_customer(erp), lines=[{"product": tea, "quantity": "4"}])
+    erp.confirm_sales_order(order=order)
+    (pick,) = held(erp, order)
+    assert (pick["lot"], pick["quantity"]) == ("SOON", "4")
+    assert {(each["lot"], each["available"]) for each in pick["alternatives"]} == {
+        ("LATE", "5"),
+        ("LATE", "1"),
+    }
+    for given, code in (
+        ({"lot": "GONE"}, "LOT_EXPIRED"),
+        ({"lot": "NONE"}, "UNKNOWN_LOT"),
+        ({"lot": "SOON"}, "BAD_INPUT"),
+        ({"lot": "LATE", "quantity": "5"}, "BAD_INPUT"),
+        ({"lot": "LATE", "quantity": "0"}, "BAD_INPUT"),
+        ({"lot": "LATE", "location": shelf}, "INSUFFICIENT_STOCK"),
+    ):
+        with pytest.raises(Refused) as refused:
+            erp.change_pick(pick=pick["id"], **given)
+        assert refused.value.code == code
+    erp.change_pick(pick=pick["id"], lot="LATE", quantity="3")
+    erp.change_pick(pick=pick["id"], lot="LATE", location=shelf)
+    now = sorted((each["lot"], each["quantity"]) for each in held(erp, order))
+    assert now == [("LATE", "1"), ("LATE", "3")]
+    # What is held for one order is not given to another.
+    other = erp.draft_sales_order(customer=a_customer(erp), lines=[{"product": tea, "quantity": "5"}])
+    erp.confirm_sales_order(order=other)
+    (first, *_) = held(erp, other)
+    with pytest.raises(Refused) as refused:
+        erp.change_pick(pick=first["id"], lot="LATE")
+    assert refused.value.code == "INSUFFICIENT_STOCK"
+    assert refused.value.facts["lines"][0]["available"] == "2"
+    erp.ship_sales_order(order=order)
+    assert shelves(erp) == [("MAIN", "GONE", 5, 0), ("MAIN", "LATE", 2, 0), ("MAIN", "SOON", 5, 5)]
+    with pytest.raises(Refused) as refused:
+        erp.change_pick(pick=pick["id"], lot="LATE")
+    assert refused.value.code == "BAD_INPUT"
+
+
+def test_stock_by_place_and_lot_on_a_day_as_it_was_known(erp: Erp) -> None:
+    tea, shelf = a_product(erp, tracking="LOT"), place(erp, "A-01")
+    receive(erp, tea, "10", lot="L1", on="2026-01-10")
+    moment = erp.sql("SELECT clock_timestamp() AS at")[0]["at"].isoformat()
+    carried = {"product": tea, "lot": "L1", "from_location": main_place(erp), "to_location": shelf}
+    erp.move_stock(on="2026-01-20", lines=[carried | {"quantity": "4"}])
+    receive(erp, tea, "3", lot="L2", on="2026-01-05")
+    asked = """query($d: Date!, $k: DateTime, $p: ID) {
+        stockByPlace(asOf: $d, knownAt: $k, location: $p) { locationCode lot quantity } }"""
+
+    def on(day: str, **given) -> list[tuple]:
+        return [tuple(row.values()) for row in erp.query(asked, d=day, **given)["stockByPlace"]]
+
+    assert on("2026-01-04") == []
+    assert on("2026-01-19") == [("MAIN", "L1", "10"), ("MAIN", "L2", "3")]
+    assert on("2026-01-20") == [("A-01", "L1", "4"), ("MAIN", "L1", "6"), ("MAIN", "L2", "3")]
+    assert on("2026-01-20", k=moment) == [("MAIN", "L1", "10")]
+    assert on("2026-01-20", p=shelf) == [("A-01", "L1", "4")]
