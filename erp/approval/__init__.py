@@ -9,6 +9,7 @@ from erp.approval.events import (
     CaseVoided,
     CaseWithdrawn,
 )
+from erp.approval.fed import keep_superiors
 from erp.approval.passing import passed
 from erp.approval.refusals import (
     AlreadySubmitted,
@@ -34,6 +35,7 @@ __all__ = [
     "CaseWithdrawn",
     "RouteWithNobody",
     "changed",
+    "keep_superiors",
     "passed",
     "submit",
 ]

@@ -94,9 +94,9 @@ async def _take_effect(act: Act, changes: Sequence[Any]) -> None:
 async def _tell_left(act: Act, person: UUID) -> None:
     """Parts that must act in the very moment somebody leaves say so in their `leaving.py`."""
     for module in installed():
-        leaving = part(module.name, "leaving")
-        if leaving is not None:
-            await leaving.person_left(act, person)
+        person_left = getattr(part(module.name, "leaving"), "person_left", None)
+        if person_left is not None:
+            await person_left(act, person)
 
 
 async def withdraw(act: Act, changes: Sequence[UUID]) -> None:

@@ -1,12 +1,30 @@
 """Positions, departments as a tree on a day, and who stands where in it."""
 
-from datetime import date
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 
-from erp.api import ID, computed, many, mutation, node, report, row
+from erp.api import ID, computed, link, many, mutation, node, report, row
+from erp.masterdata.api import Department
 from modules.hr import tables
+from modules.hr.actions.appoint_head import appoint_head
+from modules.hr.actions.change_position import change_position
 from modules.hr.actions.register_position import register_position
+from modules.hr.actions.set_department_parent import set_department_parent
+from modules.hr.charts import CHART, HEADCOUNT
+
+if TYPE_CHECKING:
+    # Declared beside this file; the schema finds it by name.
+    Person = Any
 
 NAME = "CASE WHEN :language::text = 'ja' THEN {t}.name_ja ELSE {t}.name_en END"
+
+
+class ChartRowKind(StrEnum):
+    """What a line of the organisation chart is."""
+
+    DEPARTMENT = "DEPARTMENT"
+    PERSON = "PERSON"
 
 
 @node(tables.Position)
@@ -16,8 +34,55 @@ class Position:
     id: ID
     code: str
     name: str = computed(NAME)
+    name_ja: str
+    name_en: str
     rank: int
     is_active: bool
+    holders: int = computed(
+        """(SELECT count(DISTINCT a.person) FROM hr.assignment a JOIN hr.employment e ON e.id = a.employment
+            WHERE a.position = {t}.id AND a.valid_from <= :today
+              AND (a.valid_to IS NULL OR a.valid_to >= :today)
+              AND (e.last_day IS NULL OR e.last_day >= :today))"""
+    )
+
+
+@node(tables.DepartmentParent, permission="hr.read_organisation")
+class DepartmentParent:
+    """Under which department one stands, from a day on."""
+
+    id: ID
+    department: Department = link("department")
+    parent: Department | None = link("parent")
+    valid_from: date
+    set_at: datetime
+
+
+@node(tables.DepartmentHead, permission="hr.read_organisation")
+class HeadAppointment:
+    """Who heads a department, from a day on."""
+
+    id: ID
+    department: Department = link("department")
+    person_name: str | None = computed("(SELECT p.name FROM hr.person p WHERE p.id = {t}.person)")
+    valid_from: date
+    set_at: datetime
+
+
+@row
+class ChartRow:
+    """One line of the organisation chart: a department, or somebody in it."""
+
+    kind: ChartRowKind
+    depth: int
+    code: str
+    name: str
+    position_name: str | None
+    is_head: bool
+    is_main: bool
+    on_leave: bool
+    headcount: int | None
+    department: Department | None = link("department_id")
+    person: "Person | None" = link("person_id")
 
 
 @row
@@ -31,17 +96,15 @@ class Headcount:
     concurrent: int
 
 
-HEADCOUNT = """
-    SELECT d.code AS department_code, d.name AS department_name,
-           count(*) FILTER (WHERE (post->>'is_main')::boolean) AS headcount,
-           count(*) FILTER (WHERE (post->>'is_main')::boolean AND f.state = 'ON_LEAVE') AS on_leave,
-           count(*) FILTER (WHERE NOT (post->>'is_main')::boolean) AS concurrent
-    FROM hr.people(:company, :as_of) f CROSS JOIN jsonb_array_elements(f.posts) post
-    JOIN masterdata.department d ON d.id = (post->>'department')::uuid
-    GROUP BY d.code, d.name ORDER BY d.code
-"""
-
 QUERY = [
+    report(
+        "organisation_chart",
+        ChartRow,
+        permission="hr.read_organisation",
+        sql=CHART,
+        args={"as_of": date},
+        expected=60,
+    ),
     report(
         "headcounts",
         Headcount,
@@ -57,5 +120,22 @@ QUERY = [
         sorts=("rank", "code"),
         default_sort="rank",
     ),
+    many(
+        DepartmentParent,
+        filters=("department",),
+        sorts=("valid_from",),
+        default_sort="-valid_from",
+    ),
+    many(
+        HeadAppointment,
+        filters=("department",),
+        sorts=("valid_from",),
+        default_sort="-valid_from",
+    ),
 ]
-MUTATION = [mutation(register_position, Position)]
+MUTATION = [
+    mutation(register_position, Position),
+    mutation(change_position, Position),
+    mutation(set_department_parent, Department),
+    mutation(appoint_head, Department),
+]

@@ -7,8 +7,23 @@ from erp.api import ID, children, computed, link, many, mutation, node, one
 from erp.masterdata.api import Company, Department
 from modules.hr import tables
 from modules.hr.actions.assign_post import assign_post
+from modules.hr.actions.begin_long_leave import begin_long_leave
+from modules.hr.actions.change_person import change_person
+from modules.hr.actions.end_long_leave import end_long_leave
+from modules.hr.actions.end_post import end_post
 from modules.hr.actions.hire_person import hire_person
+from modules.hr.actions.join_project import join_project
+from modules.hr.actions.leave_project import leave_project
+from modules.hr.actions.link_person_user import link_person_user
+from modules.hr.actions.move_person import move_person
 from modules.hr.actions.register_person import register_person
+from modules.hr.actions.rename_person import rename_person
+from modules.hr.actions.reschedule_change import reschedule_change
+from modules.hr.actions.second_person import second_person
+from modules.hr.actions.set_last_day import set_last_day
+from modules.hr.actions.terminate_now import terminate_now
+from modules.hr.actions.withdraw_change import withdraw_change
+from modules.hr.actions.withdraw_leaving import withdraw_leaving
 from modules.hr.api.organisation import Position
 from modules.hr.states import (
     EmploymentType,
@@ -166,4 +181,19 @@ MUTATION = [
     mutation(register_person, Person),
     mutation(hire_person, Person),
     mutation(assign_post, Person),
+    mutation(rename_person, Person),
+    mutation(move_person, Person),
+    mutation(second_person, Person),
+    mutation(end_post, Person),
+    mutation(begin_long_leave, Person),
+    mutation(end_long_leave, Person),
+    mutation(set_last_day, Person),
+    mutation(withdraw_leaving, Person),
+    mutation(terminate_now, Person),
+    mutation(withdraw_change, Person),
+    mutation(reschedule_change, Person),
+    mutation(join_project, Person),
+    mutation(leave_project, Person),
+    mutation(link_person_user, Person),
+    mutation(change_person, Person),
 ]
