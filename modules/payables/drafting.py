@@ -29,7 +29,8 @@ from modules.payables.states import LedgerOnlyReason, SupplierInvoiceKind
 from modules.payables.suppliers import Supplier, dates_of, supplier_of
 
 ORIGINAL = """
-    SELECT number, supplier, kind, state, supplied_on, prices_include_tax, t_number
+    SELECT number, supplier, kind, state, supplied_on, prices_include_tax, t_number,
+           foreign_currency, exchange_rate
     FROM payables.supplier_invoice WHERE id = $1 AND company = $2
 """
 
@@ -76,7 +77,7 @@ async def draft_of(
     if key is None and given.ledger_only is None and not given.is_self_billed:
         raise BadInput("supplierNumber", "REQUIRED")
     booked_on = given.booked_on or (given.invoiced_on if original else supplied_on)
-    foreign = await foreign_of(act, given.currency, given.exchange_rate, kind=given.kind, on=booked_on)
+    foreign = await foreign_of(act, given.currency, given.exchange_rate, on=booked_on, original=original)
     paper = await read_paper(
         act,
         foreign.lines(given.lines, act.currency) if foreign else given.lines,

@@ -1,6 +1,6 @@
 """Papers in another currency: their amounts in ours by the rate of the day, and what is open in theirs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -14,7 +14,6 @@ from erp.kernel.money import ZERO, Money, UnknownCurrency, decimals_of
 from modules import accounting
 from modules.payables.capturing import Paper, SupplierInvoiceLineDraft
 from modules.payables.rules.exchange import converted
-from modules.payables.states import SupplierInvoiceKind
 
 MOST = Decimal(10) ** 9
 OPEN = """
@@ -84,19 +83,31 @@ class Foreign:
 
 
 async def foreign_of(
-    act: Act, currency: str | None, agreed: Decimal | None, *, kind: SupplierInvoiceKind, on: date
+    act: Act,
+    currency: str | None,
+    agreed: Decimal | None,
+    *,
+    on: date,
+    original: Mapping[str, Any] | None = None,
 ) -> Foreign | None:
-    """The currency a paper is in, if it is not ours, with the rate agreed on or that of the day."""
-    code = (currency or "").strip().upper() or act.currency
+    """The currency a paper is in, if it is not ours, with the rate agreed on or that of the day.
+
+    A credit note is in the currency of the invoice it takes back, and at its rate.
+    """
+    before = original["foreign_currency"] if original else None
+    code = (currency or "").strip().upper() or before or act.currency
+    if original and code != (before or act.currency):
+        own = {"number": original["number"], "currency": before or act.currency}
+        raise BadInput("currency", "OTHER_CURRENCY", **own)
     if code == act.currency:
         if agreed is not None:
             raise BadInput("exchangeRate", "OWN_CURRENCY", given=agreed)
         return None
     known_currency("currency", code)
-    if kind is SupplierInvoiceKind.CREDIT_NOTE:
-        raise BadInput("currency", "FOREIGN_CREDIT_NOTE", given=code)
     if agreed is not None:
         return Foreign(code, sound_rate("exchangeRate", agreed), True)
+    if original:
+        return Foreign(code, original["exchange_rate"], True)
     return Foreign(code, await masterdata.exchange_rate(act.tx, code, act.currency, on), False)
 
 

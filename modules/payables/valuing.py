@@ -1,8 +1,9 @@
 """What is open in other currencies on a day, and what it is worth then; one statement for all of it."""
 
-# As it was on the day: paid later is open, cancelled later is there.
+# As it was on the day: paid later is open, cancelled later is there; credit notes have a sign below nothing.
 OPEN_ON = """
     SELECT i.id, i.number, i.supplier, i.foreign_currency AS currency, i.foreign_total,
+           CASE WHEN i.kind = 'CREDIT_NOTE' THEN -1 ELSE 1 END AS sign,
            i.exchange_rate, i.due_on,
            i.foreign_total - coalesce(s.amount, 0) AS foreign_open,
            i.payable - coalesce(s.booked, 0) AS booked,

@@ -19,6 +19,8 @@ from modules.purchasing.lines import NOTHING
 from modules.purchasing.queries import count, name_of_party
 from modules.purchasing.states import BillKind
 
+# A credit note is weighed at the rate of the invoice it takes back.
+RATE = "SELECT exchange_rate FROM payables.supplier_invoice WHERE id = $1 AND company = $2"
 NUMBER = "SELECT number FROM payables.supplier_invoice WHERE id = $1"
 LINK = """
     INSERT INTO kernel.document_link (cause, effect) VALUES ($1, $2) ON CONFLICT (effect, cause) DO NOTHING
@@ -48,7 +50,10 @@ async def enter(act: Act, lines: Sequence[BilledLine], paper: Paper, kind: BillK
     supplied = paper.supplied_on or await delivered_on(act, lines) or paper.invoiced_on
     booked = paper.booked_on or (supplied if kind is BillKind.BILL else paper.invoiced_on)
     await lock_period_shared(act, booked)
-    match = await matched(act, lines, paper.invoiced_on, kind, booked_on=booked, agreed=paper.exchange_rate)
+    agreed = paper.exchange_rate
+    if agreed is None and paper.credits:
+        agreed = await act.tx.value(RATE, paper.credits, act.company)
+    match = await matched(act, lines, paper.invoiced_on, kind, booked_on=booked, agreed=agreed)
     bill = new_id()
     account = (await accounting.posting_accounts(act))[accounting.PostingPurpose.GOODS_RECEIVED]
     of = payables.SupplierInvoiceKind

@@ -7,6 +7,7 @@ from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound, Refused
 from erp.kernel.locking import lock_period_shared
 from modules import accounting
+from modules.payables.offsetting import take_apart
 from modules.payables.queries import locked_invoice, run_with
 from modules.payables.refusals import InPaymentRun
 from modules.payables.states import SupplierInvoiceKind, SupplierInvoiceState
@@ -22,7 +23,8 @@ class NothingSetAgainst(Refused):
 async def undo_supplier_credit(*, act: Act, credit_note: UUID, reason: str, on: date | None = None) -> UUID:
     """Take back all that a credit note is set against, such as when the payment with it came back.
 
-    Nothing is posted: the account stays as it is, only what is open of which document changes.
+    Nothing is posted: the account stays as it is, only what is open of which document changes. What the
+    rates had made of a note in another currency is answered.
     """
     if not reason.strip():
         raise BadInput("reason", "EMPTY")
@@ -38,6 +40,7 @@ async def undo_supplier_credit(*, act: Act, credit_note: UUID, reason: str, on: 
     if busy:
         raise InPaymentRun(busy["number"], busy["run"])
     released = await accounting.release_payables(act, credit=credit_note, on=on, reason=reason.strip())
-    if not released:
+    foreign = await take_apart(act, credit_note, on, reason.strip())
+    if not released and not foreign:
         raise NothingSetAgainst(item.number)
     return credit_note

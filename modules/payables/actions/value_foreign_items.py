@@ -54,8 +54,9 @@ async def value_foreign_items(*, act: Act, on: date) -> UUID:
         if row["rate"] is None:
             raise NoExchangeRate(row["currency"], act.currency, on, RateKind.TTM.value)
         row["value"] = converted(row["foreign_open"], row["rate"], act.currency)
-    gain = sum((max(row["booked"] - row["value"], ZERO) for row in rows), ZERO)
-    loss = sum((max(row["value"] - row["booked"], ZERO) for row in rows), ZERO)
+    gained = [row["sign"] * (row["booked"] - row["value"]) for row in rows]
+    gain = sum((max(each, ZERO) for each in gained), ZERO)
+    loss = sum((max(-each, ZERO) for each in gained), ZERO)
     valuation = new_id()
     head: dict[str, Any] = {
         "id": valuation,

@@ -21,22 +21,26 @@ WORTH = "round(o.foreign_open * o.rate, CASE WHEN :currency = 'JPY' THEN 0 ELSE 
 FOREIGN_ITEMS = f"""
     SELECT o.id AS invoice, o.number, p.name AS supplier_name, p.id AS supplier_id,
            o.currency AS foreign_currency,
-           o.foreign_total, o.foreign_open, o.exchange_rate, o.booked, o.rate, o.due_on,
-           {WORTH} AS value, o.booked - {WORTH} AS difference
+           o.sign * o.foreign_total AS foreign_total, o.sign * o.foreign_open AS foreign_open,
+           o.exchange_rate, o.sign * o.booked AS booked, o.rate, o.due_on,
+           o.sign * {WORTH} AS value, o.sign * (o.booked - {WORTH}) AS difference
     FROM ({ITEMS}) o JOIN masterdata.party p ON p.id = o.supplier
     ORDER BY o.currency, o.due_on, o.number LIMIT 2000
 """
 BY_CURRENCY = f"""
-    SELECT o.currency AS foreign_currency, count(*)::int AS items, sum(o.foreign_open) AS foreign_open,
-           sum(o.booked) AS booked, max(o.rate) AS rate,
-           sum({WORTH}) AS value, sum(o.booked) - sum({WORTH}) AS difference
+    SELECT o.currency AS foreign_currency, count(*)::int AS items,
+           sum(o.sign * o.foreign_open) AS foreign_open,
+           sum(o.sign * o.booked) AS booked, max(o.rate) AS rate,
+           sum(o.sign * {WORTH}) AS value, sum(o.sign * (o.booked - {WORTH})) AS difference
     FROM ({ITEMS}) o GROUP BY o.currency ORDER BY o.currency
 """
+GAIN = """((CASE WHEN (SELECT i.kind FROM payables.supplier_invoice i WHERE i.id = {t}.supplier_invoice)
+    = 'CREDIT_NOTE' THEN -1 ELSE 1 END) * ({t}.booked - {t}.value))"""
 
 
 @row
 class ForeignItem:
-    """An invoice that is open in another currency: what it was booked at, and what it is worth on the day."""
+    """What is open in another currency, credit notes below nothing: as booked, and as worth on the day."""
 
     invoice: ID
     number: str
@@ -95,7 +99,7 @@ class CurrencyValuationLine:
     booked: Money
     rate: Decimal
     value: Money
-    difference: Money = computed("({t}.booked - {t}.value)")
+    difference: Money = computed(GAIN)
 
 
 QUERY = [

@@ -50,7 +50,12 @@ def paid_part(
     amount: Decimal, foreign_open: Decimal, booked_open: Decimal, rate: Decimal, currency: str
 ) -> PaidPart:
     """The share of what was booked that goes with a part, and its worth at the rate of the payment."""
+    return PaidPart(share_of(amount, foreign_open, booked_open, currency), converted(amount, rate, currency))
+
+
+def share_of(amount: Decimal, foreign_open: Decimal, booked_open: Decimal, currency: str) -> Decimal:
+    """What a part of an open amount was booked at; the last part takes what is left."""
     if amount == foreign_open:
-        return PaidPart(booked_open, converted(amount, rate, currency))
+        return booked_open
     share = round_money(booked_open * amount / foreign_open, currency, Rounding.HALF_UP)
-    return PaidPart(min(share, booked_open), converted(amount, rate, currency))
+    return min(share, booked_open)

@@ -143,8 +143,6 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(house: House) -> Non
         "FOREIGN_INVOICE"
     )
     line = house.line("10", tax="O")
-    note = {"kind": "CREDIT_NOTE", "currency": "USD"}
-    assert code(house.draft, supplier=maker, **note) == ("BAD_INPUT", "FOREIGN_CREDIT_NOTE")
     assert code(house.draft, supplier=maker, exchange_rate="150") == ("BAD_INPUT", "OWN_CURRENCY")
     with pytest.raises(Refused, match="TOO_MANY_DECIMALS"):
         house.draft(maker, line | {"amount": "10.005"}, currency="USD")
@@ -217,3 +215,75 @@ def test_who_sells_pays_nothing_in_dollars(house: House) -> None:
         )
     with pytest.raises(Refused, match="FORBIDDEN"):
         sales.value_foreign_items(on="2026-04-30")
+
+
+@pytest.mark.parametrize(
+    ("day", "account", "difference"), [("2026-04-30", "7220", "1100"), ("2026-04-01", None, "0")]
+)
+def test_a_credit_in_dollars_is_set_against_an_invoice_in_dollars(
+    house: House, day: str, account: str | None, difference: str
+) -> None:
+    """200 dollars credited at 155.5 settle 200 owed at 150: 1,100 yen of loss, taken back when undone."""
+    maker, (invoice,) = _dollars(house, "1000")
+    given = {"kind": "CREDIT_NOTE", "currency": "USD", "invoiced_on": day, "booked_on": day}
+    note = house.posted(maker, house.line("200", tax="O"), **given)
+    before = house.balances()
+    house.erp.match_supplier_credit(
+        credit_note=note, matches=[{"invoice": invoice, "amount": "200"}], on="2026-05-01"
+    )
+    assert house.balances().get(account or "7220", "0") == difference
+    assert (_foreign_open(house, invoice), _foreign_open(house, note)) == (("800", "120000"), ("0", "0"))
+    assert house.owed("2026-05-31") == 120000
+
+    house.erp.undo_supplier_credit(credit_note=note, reason="誤り", on="2026-05-02")
+    assert house.balances() == before
+    assert _foreign_open(house, invoice) == ("1000", "150000")
+    with pytest.raises(Refused, match="NOTHING_SET_AGAINST"):
+        house.erp.undo_supplier_credit(credit_note=note, reason="誤り", on="2026-05-02")
+    house.erp.match_supplier_credit(credit_note=note, matches=[{"invoice": invoice}], on="2026-05-29")
+    assert house.balances().get("7220", "0") == difference
+    _pay(house, maker, {"invoice": invoice}, exchange_rate="150")
+    assert (_foreign_open(house, invoice), "2120" in house.balances()) == (("0", "0"), False)
+
+
+def test_a_credit_takes_the_rate_of_the_invoice_it_names_and_a_dearer_one_is_a_gain(house: House) -> None:
+    maker, (invoice,) = _dollars(house, "100")
+    dear = house.posted(maker, house.line("100", tax="O"), currency="USD", exchange_rate="160")
+    note = house.posted(
+        maker, house.line("60", tax="O"), kind="CREDIT_NOTE", credits=invoice, invoiced_on="2026-04-30",
+        selection="id total exchangeRate",
+    )  # fmt: skip
+    assert (note["total"], note["exchangeRate"]) == ("9000", "150")
+    parts = [{"invoice": dear, "amount": "40"}, {"invoice": invoice, "amount": "20"}]
+    house.erp.match_supplier_credit(credit_note=note["id"], matches=parts, on="2026-04-30")
+    assert house.balances()["7140"] == "-400"
+    assert (_foreign_open(house, dear), _foreign_open(house, invoice)) == (("60", "9600"), ("80", "12000"))
+    assert house.owed("2026-05-31") == 21600
+
+
+def test_a_credit_in_dollars_is_set_against_nothing_else(house: House) -> None:
+    maker, (invoice,) = _dollars(house, "100")
+    yen = house.posted(maker, supplier_number="Y-1")
+    note = house.posted(maker, house.line("60", tax="O"), kind="CREDIT_NOTE", currency="USD")
+    for part, reason in (
+        ({"invoice": yen}, "OTHER_CURRENCY"),
+        ({"invoice": invoice, "amount": "60.01"}, "MORE_THAN_THERE_IS"),
+        ({"invoice": invoice, "amount": "0.001"}, "TOO_MANY_DECIMALS"),
+        ({"invoice": invoice, "amount": "-1"}, "MORE_THAN_THERE_IS"),
+    ):
+        with pytest.raises(Refused, match=reason):
+            house.erp.match_supplier_credit(credit_note=note, matches=[part])
+    with pytest.raises(Refused, match="OTHER_CURRENCY"):
+        house.draft(maker, kind="CREDIT_NOTE", currency="JPY", credits=invoice)
+    assert house.count("payables.foreign_settlement") == 0
+
+
+def test_what_is_credited_in_dollars_is_valued_against_what_is_owed(house: House) -> None:
+    """1,000 owed and 200 credited at 150 are 800 at 155.5: 4,400 yen of loss."""
+    maker, _ = _dollars(house, "1000")
+    house.posted(maker, house.line("200", tax="O"), kind="CREDIT_NOTE", currency="USD")
+    (total,) = house.erp.query(ITEMS, on="2026-04-30")["openByCurrency"]
+    assert (total["foreignOpen"], total["booked"], total["difference"]) == ("800", "120000", "-4400")
+    found = house.erp.value_foreign_items("loss gain lines { difference }", on="2026-04-30")
+    assert (found["loss"], found["gain"]) == ("5500", "1100")
+    assert sorted(each["difference"] for each in found["lines"]) == ["-5500", "1100"]

@@ -191,3 +191,35 @@ def test_a_purchase_at_home_in_dollars_names_its_tax_class(desk: Desk) -> None:
     assert desk.erp.query(asked, id=order)["purchaseOrder"]["taxTotal"] == "1"
     with pytest.raises(Refused, match="NOT_FOUND"):
         desk.order(supplier, line | {"tax_code": codes["S10"]})
+
+
+def test_goods_that_go_back_are_credited_at_the_rate_of_their_bill(desk: Desk) -> None:
+    """Four of ten go back: out of stock at 151, credited at the bill's 154, as is their loss."""
+    order, (line,) = ordered(desk)
+    desk.erp.receive_purchase_order(order=order, on="2026-04-10")
+    found = bill(desk, line, "10")
+    desk.erp.post_purchase_bill(bill=found["id"])
+    (receipt,) = desk.erp.sql(
+        "SELECT r.id::text, l.id::text AS line FROM purchasing.goods_receipt r"
+        " JOIN purchasing.goods_receipt_line l ON l.goods_receipt = r.id"
+    )
+    desk.erp.return_purchase(
+        receipt=receipt["id"],
+        lines=[{"line": receipt["line"], "quantity": "4"}],
+        reason="汚れ",
+        on="2026-04-21",
+    )
+    credit = desk.erp.enter_purchase_credit(
+        "id state supplierInvoice { total exchangeRate }",
+        lines=[{"line": line, "quantity": "4"}], invoiced_on="2026-04-22", supplier_number="K-1",
+        credits=found["supplierInvoice"]["id"],
+    )  # fmt: skip
+    assert (credit["state"], credit["supplierInvoice"]) == (
+        "MATCHED",
+        {"total": "61908", "exchangeRate": "154"},
+    )
+    desk.erp.post_purchase_bill(bill=credit["id"])
+    assert desk.waiting() == desk.accrued() == {}
+    after = balances(desk)
+    assert (after["1310"], after["2120"]) == (91053, -92862)
+    assert after["7220"] + after.get("7140", 0) == 3015 - 1206
