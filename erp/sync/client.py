@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 import requests
 
 from erp.kernel import clock
+from erp.kernel.outside import NOBODY, Networks, NoSuchName, NotAllowed, PinningAdapter, checked
 from erp.sync.calling import certificates, statuses, troubles
-from erp.sync.calling.addresses import NOBODY, Networks, NoSuchName, NotAllowed, checked
-from erp.sync.calling.pinning import PinningAdapter
 from erp.sync.calling.redacting import Redactor
 from erp.sync.calling.words import Answer, Attempt, FixedHeaders, Signing, Turns, Unlimited
 from erp.sync.contract import Broken, Rejected, Retry, UnknownOutcome, WaitUntil
@@ -148,7 +147,9 @@ class Client:
         finally:
             if isinstance(ended, WaitUntil):
                 pause = max(ended.until, pause or ended.until)
-            self._turns.give(turn, pause)
+            # That they said no to one record says nothing against the connection.
+            fine = ended is None or isinstance(ended, Rejected)
+            self._turns.give(turn, pause, "" if fine or ended is None else self.redactor.text(ended.reason))
             self._tell(method, url, sent, headers, status, text, ended, clock.monotonic() - began)
 
     def _answer(self, response: requests.Response, text: str, safe: bool, expect: Collection[int]) -> Answer:
@@ -157,8 +158,9 @@ class Client:
             raise _SignInRefused(statuses.outcome(status, response.headers, safe=safe, now=clock.now()))
         if 300 <= status < 400 and status not in expect:
             raise self._redirected(response)
-        webpage = "html" in response.headers.get("Content-Type", "").lower() or text.lstrip()[:1] == "<"
-        if webpage and status < 500 and status != 429:
+        html = "html" in response.headers.get("Content-Type", "").lower() and text.strip()
+        webpage = html or text.lstrip()[:1] == "<"
+        if webpage and status < 500 and status not in (403, 429):
             raise Broken("相手が Web ページを返しました。接続先のアドレスを確認してください。")
         if status not in expect:
             raise self._refined(statuses.outcome(status, response.headers, safe=safe, now=clock.now()), text)

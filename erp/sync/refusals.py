@@ -82,3 +82,17 @@ class NotUndoable(Refused):
 
     def __init__(self, run: UUID, verb: str) -> None:
         super().__init__(run=run, verb=verb)
+
+
+class CodeTaken(Refused):
+    """Another connection of the company has this code."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(field="code", code=code)
+
+
+class ConnectionNotActive(Refused):
+    """The connection is paused, broken or closed, so it is not called."""
+
+    def __init__(self, code: str, state: str) -> None:
+        super().__init__(field="connection", code=code, state=state)

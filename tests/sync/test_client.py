@@ -14,7 +14,7 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from erp.sync.calling.addresses import networks
+from erp.kernel.outside import networks
 from erp.sync.calling.opening import open_client, signing_of
 from erp.sync.calling.redacting import Redactor
 from erp.sync.calling.words import Attempt

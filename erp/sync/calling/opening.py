@@ -2,19 +2,19 @@
 
 | setting | meaning |
 | --- | --- |
-| `base_url` | the address below which everything is called |
+| `base_url`, `address` | the address below which everything is called |
 | `token` | sent as `Authorization: Bearer …`, or in the header that `token_header` names |
 | `user_name`, `password` | sent as HTTP Basic, where there is no token |
-| `ca_certificate` | PEM: the authority that signed the server's certificate; then only that one is trusted |
+| `ca_certificate`, `ca_file` | PEM: who signed the server's certificate; nobody else is trusted then |
 | `client_certificate`, `client_key` | PEM: how we show ourselves |
 """
 
 import base64
 from collections.abc import Callable, Collection, Mapping
 
+from erp.kernel.outside import Networks, networks
 from erp.settings import load
 from erp.sync.calling import certificates
-from erp.sync.calling.addresses import Networks, networks
 from erp.sync.calling.redacting import Redactor
 from erp.sync.calling.words import Attempt, FixedHeaders, Signing, Turns
 from erp.sync.client import Client
@@ -47,10 +47,10 @@ def open_client(
     `secrets` names the settings that are secret: neither they nor any spelling of them is written down.
     """
     return Client(
-        settings.get("base_url") or "https://no-address.invalid/",
+        settings.get("base_url") or settings.get("address") or "https://no-address.invalid/",
         signing=signing or signing_of(settings),
         tls=certificates.context(
-            ca=settings.get("ca_certificate", ""),
+            ca=settings.get("ca_certificate") or settings.get("ca_file", ""),
             certificate=settings.get("client_certificate", ""),
             key=settings.get("client_key", ""),
         ),

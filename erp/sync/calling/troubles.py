@@ -6,8 +6,8 @@ import requests
 from urllib3.exceptions import HTTPError, MaxRetryError, NewConnectionError
 
 from erp.kernel import clock
+from erp.kernel.outside import NotAllowed
 from erp.sync.calling import certificates
-from erp.sync.calling.addresses import NotAllowed
 from erp.sync.contract import Broken, Retry, UnknownOutcome
 from erp.sync.contract.outcomes import Outcome
 

@@ -35,7 +35,7 @@ class Turns(Protocol):
     def take(self) -> Any:
         """Waits a little for a turn; raises `WaitUntil` where it would be long."""
 
-    def give(self, turn: Any, pause_until: Any = None) -> None:
+    def give(self, turn: Any, pause_until: Any = None, trouble: str = "") -> None:
         """The call is over; with `pause_until` nobody of this connection calls before it."""
 
 
@@ -45,7 +45,7 @@ class Unlimited:
     def take(self) -> None:
         return None
 
-    def give(self, turn: Any, pause_until: Any = None) -> None:
+    def give(self, turn: Any, pause_until: Any = None, trouble: str = "") -> None:
         return None
 
 

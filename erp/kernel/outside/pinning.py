@@ -11,7 +11,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, NameResolutionError, NewConnectionError
 from urllib3.util import connection as links
 
-from erp.sync.calling.addresses import NoSuchName
+from erp.kernel.outside.addresses import NoSuchName
 
 Resolve = Callable[[str, int, bool], list[str]]
 

@@ -1,0 +1,3 @@
+"""What outside systems tell us by signed messages."""
+
+SECRET_NAME = "hook_secret"
