@@ -48,6 +48,13 @@ BUILT_IN = (
         "発注と入荷の確認は別の人が行う",
     ),
     Duty(
+        "receipt_and_invoice",
+        "purchasing.receive_purchase_order",
+        "purchasing.post_purchase_bill",
+        "WARN",
+        "入荷の確認と請求書の計上は別の人が行う",
+    ),
+    Duty(
         "supplier_and_payment",
         "payables.confirm_supplier_account",
         "payables.draft_payment_run",

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from erp import approval, masterdata
+from erp.access import require_other_person
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.keys import new_id
@@ -17,8 +18,9 @@ from modules.payables.refusals import NoSupplierAccount, NoTransferAccount
 from modules.payables.running import RunLine, by_supplier, lines_of
 from modules.payables.states import PAYMENT_RUN, FeeBearer, PaymentRunState
 
+RULE = "supplier_and_payment"
 ACCOUNTS = """
-    SELECT coalesce(p.merged_into, p.id) AS supplier, a.id FROM payables.supplier_account a
+    SELECT coalesce(p.merged_into, p.id) AS supplier, a.id, a.decided_by FROM payables.supplier_account a
     JOIN masterdata.party p ON p.id = a.supplier
     WHERE a.company = $1 AND a.state = 'CONFIRMED' AND coalesce(p.merged_into, p.id) = ANY($2::uuid[])
 """
@@ -28,11 +30,12 @@ TERMS = """
 """
 
 
-async def propose_payment_run(*, act: Act, run: UUID) -> UUID:
+async def propose_payment_run(*, act: Act, run: UUID, reason: str | None = None) -> UUID:
     """Freeze the list: whoever approves it sees what will be sent to which account.
 
     Refuses an empty list, suppliers without a confirmed account, and an account of ours the bank's numbers of
     which are not known. Protected suppliers get all they are owed. Whom the matrix names is asked at once.
+    Where the duty rule says so, who confirmed one of the accounts does not propose, or gives a `reason`.
     """
     head = await locked_run(act, run)
     state = PAYMENT_RUN.after("propose", PaymentRunState(head["state"]))
@@ -47,7 +50,10 @@ async def propose_payment_run(*, act: Act, run: UUID) -> UUID:
     if sender is None:
         raise NoTransferAccount()
     suppliers = sorted(found)
-    accounts = {row["supplier"]: row["id"] for row in await act.tx.rows(ACCOUNTS, act.company, suppliers)}
+    known = await act.tx.rows(ACCOUNTS, act.company, suppliers)
+    accounts = {row["supplier"]: row["id"] for row in known}
+    if any(row["decided_by"] == act.actor for row in known):
+        await require_other_person(act, act.actor, RULE, document=run, kind="payment_run", reason=reason)
     bearers = {
         row["supplier"] for row in await act.tx.rows(TERMS, act.company, suppliers, FeeBearer.SUPPLIER.value)
     }

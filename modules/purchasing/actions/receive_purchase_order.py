@@ -16,6 +16,7 @@ from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
 from modules.purchasing import tables
 from modules.purchasing.accepting import Seen, accept
+from modules.purchasing.duties import require_other_than_buyer
 from modules.purchasing.lines import NOTHING, TEXT_LIMIT
 from modules.purchasing.queries import count, lines_of, locked_order, name_of_party
 from modules.purchasing.refusals import NothingToReceive, OverReceipt
@@ -42,9 +43,11 @@ async def receive_purchase_order(
     delivery_note: str | None = None,
     note: str | None = None,
     origin: str | None = None,
+    reason: str | None = None,
 ) -> UUID:
     """Write down what came on a day; answers the goods receipt. Without lines all that is open came.
 
+    Where the duty rule says so, who placed the order does not do this, or gives a `reason`.
     What needs no inspection is accepted the same moment. Refuses `OVER_RECEIPT` beyond the tolerance of the
     order, `NOTHING_TO_RECEIVE`, `WRONG_STATE`, a day before the order, and a day nobody may post on.
     """
@@ -59,6 +62,7 @@ async def receive_purchase_order(
     await locking.lock_period_shared(act, day)
     head = await locked_order(act, order)
     PURCHASE_ORDER.after("receive", PurchaseOrderState(head["state"]))
+    await require_other_than_buyer(act, head, reason)
     if day < head["ordered_on"]:
         raise BadInput("on", "BEFORE_ORDER", ordered_on=head["ordered_on"])
     known = {line["id"]: line for line in await lines_of(act.tx, [order])}
