@@ -41,7 +41,7 @@ SETTINGS = (
         help_en="Empty: 636 for LDAPS, 389 for StartTLS.",
     ),
     Setting(
-        name="ca_file",
+        name="ca_certificate",
         label_ja="認証局の証明書（PEM）",
         label_en="Certificate authority (PEM)",
         kind="file",
@@ -105,7 +105,7 @@ def place(settings: Mapping[str, str]) -> Place:
         host=settings["host"],
         port=int(settings.get("port") or (389 if start_tls else 636)),
         start_tls=start_tls,
-        ca=settings.get("ca_file", ""),
+        ca=settings.get("ca_certificate", ""),
         user=settings["user"],
         password=settings["password"],
     )

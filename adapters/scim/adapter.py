@@ -18,7 +18,7 @@ ADAPTER = Adapter(
     label_en="SCIM 2.0 (generic)",
     settings=(
         Setting(
-            name="address",
+            name="base_url",
             label_ja="SCIMのアドレス",
             label_en="Address of the SCIM service",
             kind="url",
@@ -27,7 +27,7 @@ ADAPTER = Adapter(
         ),
         Setting(name="token", label_ja="アクセストークン", label_en="Access token", secret=True),
         Setting(
-            name="ca_file",
+            name="ca_certificate",
             label_ja="認証局の証明書（PEM）",
             label_en="Certificate authority (PEM)",
             kind="file",

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 from adapters.lists import Whole
 from adapters.scim.dialect import Dialect
@@ -93,10 +92,6 @@ class Calls:
             return done
         setattr(self.dialect, setting, first)
         return done
-
-
-def at(kind: str, their_id: str) -> str:
-    return f"{kind}/{quote(their_id, safe='')}"
 
 
 def quoted(value: str) -> str:

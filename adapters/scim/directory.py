@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from adapters.modest import Modest, groups_of, nobody, proved
+from adapters.said import at, header
 from adapters.scim import words
-from adapters.scim.calls import Calls, at, quoted
+from adapters.scim.calls import Calls, quoted
 from adapters.scim.dialect import Dialect
 from erp.sync.contract import Account, Broken, Capabilities, Group, Proof, Rejected, Wanted
 
@@ -83,7 +84,7 @@ class ScimDirectory(Modest):
             raise
         if str(said.get("id")) != account_id:
             raise Broken("別のアカウントが返りました。相手のSCIMの実装を確かめてください。")
-        return said, headers.get("ETag")
+        return said, header(headers, "ETag") or None
 
     def create(self, wanted: Wanted) -> Account:
         self._calls.learn()
@@ -97,7 +98,7 @@ class ScimDirectory(Modest):
             said, headers = self._calls.send("POST", "Users", {"schemas": schemas, **body})
         except Rejected as no:
             raise _duplicate(no) from no
-        made = str((said or {}).get("id") or headers.get("Location", "").rstrip("/").rpartition("/")[2])
+        made = str((said or {}).get("id") or header(headers, "Location").rstrip("/").rpartition("/")[2])
         return self.read(made) or words.account(said or {}, self.dialect)
 
     def change(self, account: Account, wanted: Wanted) -> Account:

@@ -66,7 +66,7 @@ ADAPTER = Adapter(
     label_en="Slack",
     settings=(
         Setting(
-            name="address",
+            name="base_url",
             label_ja="SCIMのアドレス",
             label_en="Address of the SCIM service",
             kind="url",

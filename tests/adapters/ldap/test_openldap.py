@@ -30,7 +30,7 @@ def opened(openldap: Slapd) -> Open:
         settings = {
             "host": "127.0.0.1",
             "port": str(openldap.ldaps),
-            "ca_file": openldap.ca,
+            "ca_certificate": openldap.ca,
             "user": openldap.root(tree),
             "password": PASSWORD,
             "base": base,
@@ -165,7 +165,7 @@ def test_a_name_of_somebody_else_is_not_taken(opened: Open) -> None:
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"ca_file": ""}, Broken),
+        ({"ca_certificate": ""}, Broken),
         ({"host": "127.0.0.2"}, Broken),
         ({"host": "nowhere.invalid"}, Retry),
         ({"password": "wrong"}, Broken),
@@ -183,4 +183,4 @@ def test_start_tls_before_anything_is_said(opened: Open, openldap: Slapd) -> Non
     outside = opened("plain", security="starttls", port=str(openldap.ldap))
     assert "0件" in outside.check()
     with pytest.raises(Broken):
-        opened("plain", security="starttls", port=str(openldap.ldap), ca_file="").check()
+        opened("plain", security="starttls", port=str(openldap.ldap), ca_certificate="").check()

@@ -9,7 +9,7 @@ from adapters.scim.adapter import ADAPTER
 from adapters.scim.directory import ScimDirectory
 from erp.sync.contract import Broken, ProvedState, Rejected
 from tests.adapters.conftest import TOKEN
-from tests.adapters.standins.client import PlainClient
+from tests.adapters.standins.client import WatchedClient
 from tests.adapters.standins.people import wanted
 
 NAME = "sato.hanako@example.com"
@@ -26,7 +26,7 @@ def address(request: pytest.FixtureRequest) -> tuple[str, str]:
 def outside(address: tuple[str, str]) -> ScimDirectory:
     kind, url = address
     assert ADAPTER.directory is not None
-    made = ADAPTER.directory({"token": TOKEN, **SETTINGS[kind]}, PlainClient(url))
+    made = ADAPTER.directory({"token": TOKEN, **SETTINGS[kind]}, WatchedClient(url))
     assert isinstance(made, ScimDirectory)
     return made
 
@@ -85,7 +85,7 @@ def test_a_person_comes_moves_and_goes(outside: ScimDirectory, address: tuple[st
 
 def outside_calls(outside: ScimDirectory) -> list[tuple[str, str]]:
     client = outside._calls._client
-    assert isinstance(client, PlainClient)
+    assert isinstance(client, WatchedClient)
     return client.asked
 
 
@@ -121,12 +121,12 @@ def test_what_was_learnt_is_remembered(outside: ScimDirectory, address: tuple[st
 def test_a_wrong_token_breaks_the_connection(address: tuple[str, str]) -> None:
     assert ADAPTER.directory is not None
     with pytest.raises(Broken):
-        ADAPTER.directory({"token": "wrong"}, PlainClient(address[1])).check()
+        ADAPTER.directory({"token": "wrong"}, WatchedClient(address[1])).check()
 
 
 def test_a_changed_account_is_not_overwritten(strict_scim: str) -> None:
     assert ADAPTER.directory is not None
-    outside = ADAPTER.directory({"token": TOKEN}, PlainClient(strict_scim))
+    outside = ADAPTER.directory({"token": TOKEN}, WatchedClient(strict_scim))
     made = outside.create(wanted("E001", NAME))
     assert made.version
     outside.change(made, wanted("E001", NAME, title="課長"))
@@ -140,7 +140,7 @@ def test_a_changed_account_is_not_overwritten(strict_scim: str) -> None:
 def test_a_patch_they_do_not_know_becomes_a_put(loose_scim: str) -> None:
     """Django's answers a PATCH of the department with 501."""
     assert ADAPTER.directory is not None
-    outside = ADAPTER.directory({"token": TOKEN}, PlainClient(loose_scim))
+    outside = ADAPTER.directory({"token": TOKEN}, WatchedClient(loose_scim))
     made = outside.create(wanted("E001", NAME))
     changed = outside.change(made, wanted("E001", NAME, family_name="鈴木"))
     assert changed.family_name == "鈴木"

@@ -15,8 +15,9 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import requests
 from requests.adapters import BaseAdapter
 from requests.structures import CaseInsensitiveDict
+from urllib3 import HTTPResponse
 
-from tests.adapters.standins.client import PlainClient
+from tests.adapters.standins.client import WatchedClient
 
 Said = tuple[int, Any] | tuple[int, Any, Mapping[str, str]]
 
@@ -37,10 +38,12 @@ class StandIn(BaseAdapter):
     """What all vendors share; one of them says what it answers in `answer`."""
 
     address = "https://outside.example"
+    hosts: tuple[str, ...] = ()
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: list[tuple[str, str]] = []
+        self.clients: list[WatchedClient] = []
         self._faults: list[tuple[str, str]] = []
 
     def fault(self, kind: str, *, times: int = 1, on: str = "") -> None:
@@ -48,10 +51,12 @@ class StandIn(BaseAdapter):
         assert kind in FAULTS or kind in ("timeout before", "timeout after")
         self._faults += [(kind, on)] * times
 
-    def client(self) -> PlainClient:
-        session = requests.Session()
-        session.mount("https://", self)
-        return PlainClient(self.address, session)
+    def client(self) -> WatchedClient:
+        self.clients.append(WatchedClient(self.address, self, hosts=self.hosts))
+        return self.clients[-1]
+
+    def forget_faults(self) -> None:
+        self._faults.clear()
 
     def answer(
         self, method: str, path: str, query: dict[str, str], body: Any, headers: Mapping[str, str]
@@ -95,5 +100,6 @@ def _response(
     made = requests.Response()
     made.status_code, made.url, made.request = status, str(request.url), request
     made.headers = CaseInsensitiveDict(headers)
-    made.raw, made.encoding = BytesIO(text.encode()), "utf-8"
+    made.encoding = "utf-8"
+    made.raw = HTTPResponse(BytesIO(text.encode()), status=status, preload_content=False)
     return made

@@ -1,0 +1,1 @@
+"""Google Workspace, by the Admin SDK's Directory and Licensing interfaces."""
