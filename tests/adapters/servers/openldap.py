@@ -1,6 +1,8 @@
 """A real slapd with its configuration, certificates and databases in a folder of the test run."""
 
 import shutil
+import socket
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -113,8 +115,20 @@ def slapd(folder: Path) -> Iterator[Slapd]:
     urls += f" ldaps://127.0.0.2:{made.ldaps}/"
     command = [program, "-d", "none", "-f", str(_configured(folder)), "-h", urls]
     with running(command, ready="slapd starting"):
+        _until_it_listens(made.ldap)
         _furnish(made)
         yield made
+
+
+def _until_it_listens(port: int) -> None:
+    """It says that it starts a moment before it can be reached."""
+    for _ in range(500):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+            return
+        except ConnectionRefusedError:
+            threading.Event().wait(0.02)
+    raise AssertionError("slapd does not listen")
 
 
 def _furnish(server: Slapd) -> None:

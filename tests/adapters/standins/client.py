@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from requests.adapters import BaseAdapter
 
+from erp.kernel.outside import networks
 from erp.sync.calling import certificates
-from erp.sync.calling.addresses import networks
 from erp.sync.calling.words import Attempt
 from erp.sync.client import Client
 
