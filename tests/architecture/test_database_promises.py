@@ -4,7 +4,7 @@ from tests.facade import Erp
 
 SCHEMAS = (
     "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "expenses",
-    "forms", "hr", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
+    "forms", "hr", "identity", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
@@ -57,6 +57,10 @@ FACTS = {
     "kpi.process_definition",
     "kpi.process_minutes",
     "forms.request_outcome",
+    "identity.attempt",
+    "identity.wish_version",
+    "identity.escalation",
+    "identity.source_reading",
     "forms.alert",
     "accounting.journal_entry",
     "accounting.journal_line",
@@ -143,6 +147,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "expenses",
             "forms",
             "hr",
+            "identity",
             "inventory",
             "kpi",
             "ordering",
@@ -156,6 +161,9 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
     derived |= {"kpi.transition", "kpi.subject", "kpi.roll_up_mark"}
     derived |= {f"inventory.{name}" for name in ("stock_day", "stock_month", "stock_posting", "cost_layer")}
     derived |= {"forms.field_value"}
+    # Told by others and told again at any time, or the progress of an order whose versions are facts.
+    told = ("work_desk", "holder", "holder_post", "held_name", "inventory_page", "account_entitlement")
+    derived |= {f"identity.{name}" for name in (*told, "wish", "plan_item")}
 
     assert len(found) > 35
     assert {each["name"] for each in found if not each["audited"]} <= derived

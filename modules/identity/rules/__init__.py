@@ -1,0 +1,1 @@
+"""The law of accounts, without machinery: names, brakes, proofs."""
