@@ -1,4 +1,5 @@
-// Lists by keyboard: j and k or the arrows go through the rows, Enter opens one, a does what a row proposes, x chooses it.
+// Lists by keyboard: j and k or the arrows go through the rows, Enter opens one, a does what a row proposes, x chooses it,
+// d goes on to what is done with the chosen.
 import { converting } from "./ime.js";
 
 export const rows = (root) => {
@@ -25,6 +26,11 @@ export const rows = (root) => {
       go(at < 0 ? 0 : at - 1);
     } else if (event.key === "x") {
       all[at]?.querySelector("input[type=checkbox]")?.click();
+    } else if (event.key === "d") {
+      const done = table.closest("form")?.querySelector(".form-end button[type=submit]");
+      if (!done) return;
+      event.preventDefault();
+      done.focus();
     } else if (event.key === "a") {
       if (at < 0) go(all.findIndex((row) => row.querySelector("form.accept")));
       all[at]?.querySelector("form.accept button[type=submit]")?.click();
