@@ -2,12 +2,14 @@
 
 from erp.access.at_the_console import follow_installed
 from erp.access.guarding import CombinedDuty, SamePerson, require_other_person
+from erp.access.people import set_person_key
 from erp.access.sign_in import (
     Attempt,
     ForeignPage,
     PasswordToChoose,
     SignedIn,
     SignInRefused,
+    UseSingleSignOn,
     WeakPassword,
     companies_of,
     sign_in,
@@ -15,23 +17,31 @@ from erp.access.sign_in import (
     switch_company,
     switch_language,
 )
+from erp.access.single_sign_on import Leaving, Return, come_back, leave_for, providers_offered
 from erp.access.who_asks import asking_for_session, asking_for_token, service_asking
 
 __all__ = [
     "Attempt",
     "CombinedDuty",
     "ForeignPage",
+    "Leaving",
     "PasswordToChoose",
+    "Return",
     "SamePerson",
     "SignInRefused",
     "SignedIn",
+    "UseSingleSignOn",
     "WeakPassword",
     "asking_for_session",
     "asking_for_token",
+    "come_back",
     "companies_of",
     "follow_installed",
+    "leave_for",
+    "providers_offered",
     "require_other_person",
     "service_asking",
+    "set_person_key",
     "sign_in",
     "sign_out",
     "switch_company",

@@ -19,6 +19,9 @@ MODULE = Module(
         tables.SodRule,
         tables.DutyUse,
         tables.DutyReview,
+        tables.IdentityProvider,
+        tables.SignInLink,
     ),
+    secrets=("access.identity_provider.client_secret",),
 )
 APP_CONFIG = MODULE.piccolo_app()

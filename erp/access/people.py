@@ -20,6 +20,10 @@ class LoginTaken(Refused):
     """Somebody has this login already."""
 
 
+class PersonKeyTaken(Refused):
+    """Somebody is recognised by this employee number already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody to be added.
@@ -87,6 +91,17 @@ async def insert_user(act: Act, person: Person) -> UUID:
     if not made:
         raise LoginTaken(field="login", login=login)
     return user
+
+
+async def set_person_key(act: Act, user: UUID, key: str | None) -> None:
+    """Say by which employee number a provider's word is recognised; empty takes it away."""
+    key = (key or "").strip() or None
+    holder = key and await act.tx.value(
+        "SELECT login FROM access.app_user WHERE person_key = $1 AND id <> $2", key, user
+    )
+    if holder:
+        raise PersonKeyTaken(field="personKey", login=holder)
+    await act.tx.run("UPDATE access.app_user SET person_key = $2 WHERE id = $1", user, key)
 
 
 async def insert_grant(act: Act, user: UUID, role: UUID, company: UUID | None) -> None:

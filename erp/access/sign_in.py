@@ -4,24 +4,31 @@ Whoever may not come in gets one answer, after the same work: an unknown login, 
 person and a service account cannot be told apart.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from erp.access import throttle
 from erp.access.passwords import hash_password, is_outdated, is_password
 from erp.access.rules.credentials import fingerprint, is_login, login_key, new_secret, weakness
 from erp.kernel import clock
-from erp.kernel.asking import Asking
+from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import NotFound, Refused
 from erp.kernel.keys import new_id
+from erp.kernel.outbox import Event, record
 from erp.settings import load
 
 # The company somebody works in first: the one set for the person, else the first one there is a grant for.
 PERSON = """
-    SELECT u.id, u.name, u.language, u.password_hash, u.password_is_initial,
+    SELECT u.id, u.name, u.language, u.password_hash, u.password_is_initial, u.is_break_glass,
            u.is_active AND NOT u.is_service AS may,
+           EXISTS (SELECT FROM access.identity_provider p WHERE p.is_active AND (
+               p.password_rule = 'REFUSED' OR p.password_rule = 'REFUSED_WHEN_LINKED' AND EXISTS (
+                   SELECT FROM access.sign_in_link l
+                   WHERE l.provider = p.id AND l.holder = u.id AND l.ended_at IS NULL))) AS has_other_door,
            c.id AS company, c.currency, c.timezone
     FROM access.app_user u
     LEFT JOIN LATERAL (
@@ -62,6 +69,19 @@ class SignInRefused(Refused):
 
 class PasswordToChoose(Refused):
     """The password was set by somebody else; it opens the door only together with a new one."""
+
+
+class UseSingleSignOn(Refused):
+    """The password fits, and this person comes in through the provider."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BreakGlassUsed(Event):
+    """Somebody came in by password past single sign-on."""
+
+    session: UUID
+    user: UUID
+    address: str
 
 
 class ForeignPage(Refused):
@@ -106,21 +126,24 @@ async def sign_in(database: Database, attempt: Attempt) -> SignedIn:
     fits = await is_password(kept, attempt.password)
     if person is None or kept is None or not fits or not person["may"] or person["company"] is None:
         raise SignInRefused()
+    # Said only to whom the password fits: nobody else learns how somebody comes in.
+    if person["has_other_door"] and not person["is_break_glass"]:
+        raise UseSingleSignOn()
     fresh = await _fresh_hash(attempt, kept, person["password_is_initial"])
-    asking = _asking(person)
-    cookie = new_secret()
+    asking = asking_of(person)
+    cookie, session = new_secret(), new_id()
     async with database.transaction(asking=asking, verb="sign_in") as tx:
         if attempt.old_cookie:
             await tx.run(END, fingerprint(attempt.old_cookie))
         opened = await tx.run(
             OPEN,
-            new_id(),
+            session,
             person["id"],
             kept,
             fingerprint(cookie),
             person["company"],
             timedelta(hours=load().session_hours),
-            _plain(attempt.user_agent),
+            plain(attempt.user_agent),
             attempt.address,
         )
         if not opened:
@@ -131,6 +154,10 @@ async def sign_in(database: Database, attempt: Attempt) -> SignedIn:
                 person["id"],
                 fresh,
             )
+        if person["has_other_door"]:
+            act = Act(tx=tx, asking=asking, verb="sign_in")
+            used = BreakGlassUsed(session=session, user=person["id"], address=attempt.address or "")
+            await record(act, used, subject=person["id"])
     await throttle.take_back(database, keys)
     return SignedIn(cookie, person["id"], person["language"])
 
@@ -175,12 +202,13 @@ async def companies_of(database: Database, user: UUID) -> list[dict[str, object]
     return [dict(row) for row in await database.rows(COMPANIES, user)]
 
 
-def _plain(text: str | None) -> str | None:
+def plain(text: str | None) -> str | None:
     """A header as it may be kept and shown: printable, and no longer than a line."""
     return None if text is None else "".join(each for each in text if each.isprintable())[:300]
 
 
-def _asking(person) -> Asking:
+def asking_of(person: Mapping[str, Any]) -> Asking:
+    """Who asks while a session is being opened: nobody with any right yet."""
     return Asking(
         actor=person["id"],
         actor_name=person["name"],

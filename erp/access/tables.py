@@ -41,6 +41,23 @@ class ReviewOutcome(str, Enum):
     OBJECTED = "OBJECTED"
 
 
+class PasswordRule(str, Enum):
+    """Whether a password still opens the door where there is single sign-on."""
+
+    ALLOWED = "ALLOWED"
+    # Whoever has come in through the provider once comes in through it alone.
+    REFUSED_WHEN_LINKED = "REFUSED_WHEN_LINKED"
+    REFUSED = "REFUSED"
+
+
+class LinkBy(str, Enum):
+    """What of a person is compared with what the provider vouches for."""
+
+    PERSON_KEY = "PERSON_KEY"
+    LOGIN = "LOGIN"
+    EMAIL = "EMAIL"
+
+
 class User(Table, schema="access", tablename="app_user"):
     """A person who signs in, or a service account that only programs use."""
 
@@ -56,6 +73,10 @@ class User(Table, schema="access", tablename="app_user"):
     is_service = flag()
     is_developer = flag()
     home_company = key_of_document()
+    # The employee number: it is kept for life, so a provider's word of it is worth more than an address.
+    person_key = text(null=True)
+    # Comes in by password when the provider of single sign-on does not answer; each such time is told.
+    is_break_glass = flag()
     created_at = instant()
 
 
@@ -105,6 +126,8 @@ class Session(Table, schema="access", tablename="session"):
     ended_at = instant(null=True)
     user_agent = text(null=True)
     address = text(null=True)
+    # The provider that vouched for the person; nothing for a password.
+    provider = key_of_document(null=True)
 
 
 class ApiToken(Table, schema="access", tablename="api_token"):
@@ -169,3 +192,33 @@ class DutyReview(Table, schema="access", tablename="duty_review"):
     note = text(null=True)
     reviewed_by = ref(User)
     reviewed_at = instant()
+
+
+class IdentityProvider(Table, schema="access", tablename="identity_provider"):
+    """A service that vouches for people by OpenID Connect, for all companies of the house."""
+
+    id = key()
+    code = text(unique=True)
+    name = text()
+    issuer = text(unique=True)
+    client_id = text()
+    # Encrypted, and bound to this row.
+    client_secret = text(null=True, secret=True)
+    scopes = text()
+    claim = text()
+    link_by = choice(LinkBy)
+    password_rule = choice(PasswordRule)
+    is_active = flag(default=True)
+
+
+class SignInLink(Table, schema="access", tablename="sign_in_link"):
+    """This subject at the provider is this person; made once, at the first sign-in, and ended by a person."""
+
+    id = key()
+    provider = ref(IdentityProvider, index=True)
+    holder = ref(User, index=True)
+    subject = text()
+    vouched = text()
+    linked_at = instant()
+    ended_at = instant(null=True)
+    ended_by = ref(User, null=True)

@@ -20,8 +20,10 @@ from erp.access import (
     ForeignPage,
     PasswordToChoose,
     SignInRefused,
+    UseSingleSignOn,
     WeakPassword,
     asking_for_session,
+    providers_offered,
     sign_in,
     sign_out,
     switch_company,
@@ -38,7 +40,7 @@ COOKIE = "erp_session"
 LANGUAGE_COOKIE = "erp_language"
 LARGEST_FORM = 20_000
 YEAR_S = 365 * 24 * 3600
-STATUS = {SignInRefused: 401, TooOften: 429, PasswordToChoose: 422, WeakPassword: 422}
+STATUS = {SignInRefused: 401, UseSingleSignOn: 403, TooOften: 429, PasswordToChoose: 422, WeakPassword: 422}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,17 +93,19 @@ def _renderer() -> Renderer:
     return Renderer()
 
 
-def _page(request: Request, status: int = 200, **values: Any) -> Response[str]:
+async def _page(request: Request, status: int = 200, **values: Any) -> Response[str]:
     language = language_of(request)
     given = {"login": "", "next": "/", "message": "", "choose": False} | values
+    given["providers"] = await providers_offered(request.app.state.database)
     view = View(asking=Guest(language), path="/sign-in")  # type: ignore[arg-type]  # it asks for nothing
     return page_response(_renderer().render("_sign_in.html", view, given), status)
 
 
-def _refused(request: Request, refusal: Refused, **values: Any) -> Response[str]:
+async def refused(request: Request, refusal: Refused, **values: Any) -> Response[str]:
+    """The page to sign in, with the reason why nobody was let in."""
     status = next((code for kind, code in STATUS.items() if isinstance(refusal, kind)), 400)
     message = refusal_message(refusal, language_of(request))
-    answer = _page(request, status, message=message, **values)
+    answer = await _page(request, status, message=message, **values)
     if isinstance(refusal, TooOften):
         answer.headers["Retry-After"] = str(refusal.facts["retry_after_s"])
     return answer
@@ -118,7 +122,7 @@ async def show_sign_in(request: Request) -> Response[str]:
     onward = own_address(request.query_params.get("next", "/"))
     if await asking_for_session(request.app.state.database, request.cookies.get(COOKIE)):
         return see_other(onward)
-    return _page(request, next=onward)
+    return await _page(request, next=onward)
 
 
 @post("/sign-in", include_in_schema=False, request_max_body_size=LARGEST_FORM)
@@ -139,9 +143,9 @@ async def take_sign_in(request: Request) -> Response[str]:
     try:
         signed = await sign_in(request.app.state.database, attempt)
     except (PasswordToChoose, WeakPassword) as refusal:
-        return _refused(request, refusal, login=login, next=onward, choose=True)
-    except (SignInRefused, TooOften) as refusal:
-        return _refused(request, refusal, login=login, next=onward)
+        return await refused(request, refusal, login=login, next=onward, choose=True)
+    except (SignInRefused, UseSingleSignOn, TooOften) as refusal:
+        return await refused(request, refusal, login=login, next=onward)
     answer = see_other(onward)
     answer.cookies.append(session_cookie(signed.cookie, max_age=load().session_hours * 3600))
     return answer

@@ -18,7 +18,7 @@ HOMES = {
     "asyncpg": ("erp.kernel", "erp.commands.bench", "erp.commands.doctor", "erp.servers"),
     "arq": ("erp.worker", "erp.kernel"),
     "redis": ("erp.worker", "erp.kernel", "erp.commands.doctor"),
-    "requests": ("adapters", "erp.kernel.outside", "erp.sync.client", "erp.sync.calling"),
+    "requests": ("adapters", "erp.kernel.outside", "erp.sync", "erp.access.openid"),
     "pandas": (".reports",),
     "graphql": ("erp.api", "erp.web", "erp.sync"),
     "argon2": ("erp.access",),

@@ -34,6 +34,9 @@ def add_missing(served: Served, folder: Path) -> None:
     sides = [{"account": at, "side": side, "amount": "500"} for at, side in zip(accounts, SIDES, strict=True)]
     erp.draft_entry(on="2026-04-01", description="立替の整理", lines=sides)
     add_foreign(erp, accounts[0])
+    erp.register_identity_provider(
+        code="corp", name="社内ログイン", issuer="https://login.example.jp", client_id="erp"
+    )
     take_over(erp, a_folder(folder))
     erp.deliver_events()
 

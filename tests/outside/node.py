@@ -52,7 +52,7 @@ def free_port() -> int:
 def running(
     command: Sequence[str], *, ready: str, env: dict[str, str] | None = None
 ) -> Iterator[subprocess.Popen[str]]:
-    """A server for as long as the block lasts; it is there once a line with `ready` in it has been printed."""
+    """A server for as long as the block lasts; it is there once it has printed a line with `ready` in it."""
     server = subprocess.Popen(
         list(command),
         cwd=HERE,

@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from erp.access.guarding import refuse_elsewhere
-from erp.access.people import checked_language, checked_name, refuse_unknown_company
+from erp.access.guarding import refuse_elsewhere, refuse_more_powerful
+from erp.access.people import checked_language, checked_name, refuse_unknown_company, set_person_key
 from erp.access.queries import locked_user
 from erp.kernel.asking import Act
 
@@ -17,10 +17,16 @@ async def change_user(
     language: str | None = None,
     company: UUID | None = None,
     is_developer: bool | None = None,
+    person_key: str | None = None,
 ) -> UUID:
-    """Change name, mail address, language, home company or whether somebody may use the developers' pages."""
+    """Change name, mail address, language, home company, employee number or the developers' pages."""
     await locked_user(act, user)
     await refuse_elsewhere(act, user, "access.change_user")
+    if email is not None or person_key is not None:
+        # By these a provider's word lets somebody in: who sets them could come in as that person.
+        await refuse_more_powerful(act, user)
+    if person_key is not None:
+        await set_person_key(act, user, person_key)
     if company is not None:
         await refuse_unknown_company(act, company)
     await act.tx.run(

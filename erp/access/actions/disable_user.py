@@ -5,6 +5,7 @@ anything.
 from uuid import UUID
 
 from erp.access.guarding import LastAdministrator, refuse_elsewhere, refuse_own
+from erp.access.providers import refuse_last_break_glass
 from erp.access.queries import end_sessions, is_last_administrator, locked_user
 from erp.kernel.asking import Act
 
@@ -16,6 +17,7 @@ async def disable_user(*, act: Act, user: UUID) -> UUID:
         raise LastAdministrator()
     await locked_user(act, user)
     await refuse_elsewhere(act, user, "access.disable_user")
+    await refuse_last_break_glass(act, user)
     await act.tx.run("UPDATE access.app_user SET is_active = false WHERE id = $1", user)
     await end_sessions(act, [user])
     await act.tx.run(

@@ -55,6 +55,8 @@ class User:
     is_active: bool
     is_service: bool
     is_developer: bool
+    person_key: str | None
+    is_break_glass: bool
     created_at: datetime
     home_company: "Company" = link("home_company")
     last_signed_in_at: datetime | None = computed(
