@@ -5,7 +5,7 @@ after local midnight, in one transaction with the mark that it was: once, whatev
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from erp.kernel.module import installed, part
 from erp.kernel.outbox import record
 from modules.hr import tables
 from modules.hr.events import PersonChanged
+from modules.hr.listing import list_tasks_for, void_lists_of
 from modules.hr.naming import show_person
 from modules.hr.states import PersonChangeKind, PersonChangeState
 from modules.hr.superiors import keep_superiors
@@ -24,6 +25,7 @@ Kind = PersonChangeKind
 # These are told when they are entered, whatever their day.
 AT_ONCE = frozenset({Kind.LEAVING_SET, Kind.CORRECTED})
 AT_A_TIME = 500
+ONE_DAY = timedelta(days=1)
 DUE = """
     SELECT id FROM hr.person_change WHERE company = $1 AND state = 'PLANNED' AND "on" <= $2
     ORDER BY "on", id LIMIT $3
@@ -53,6 +55,8 @@ async def write_change(act: Act, person: UUID, what: PersonChangeKind, on: date,
         "withdrawn_by": None,
     }
     await act.tx.insert(tables.PersonChange, [row])
+    if what is not Kind.MOVED or of.get("opened") is not None:
+        await list_tasks_for(act, person, what, on, of.get("employment"))
     if at_once:
         await _take_effect(act, [row])
     return UUID(str(row["id"]))
@@ -100,7 +104,12 @@ async def _tell_left(act: Act, person: UUID) -> None:
 
 
 async def withdraw(act: Act, changes: Sequence[UUID]) -> None:
-    """These changes to come will not come."""
+    """These changes to come will not come, and nothing has to be done for them."""
+    for row in await lock_rows(act, tables.PersonChange, changes):
+        # The list for leaving is counted from the last day.
+        left = row["kind"] == Kind.LEFT
+        kind = Kind.LEAVING_SET if left else Kind(row["kind"])
+        await void_lists_of(act, row["person"], kind, row["on"] - ONE_DAY if left else row["on"])
     gone = {"state": PersonChangeState.WITHDRAWN.value, "withdrawn_by": act.actor}
     await act.tx.update(tables.PersonChange, [{"id": each} | gone for each in changes])
 

@@ -99,7 +99,8 @@ async def show_person(act: Act, person: UUID) -> None:
     """Lists and the search box know today's name; older names find the person as well."""
     row = await act.tx.row(
         """SELECT p.number, p.work_email, n.family_name, n.given_name, n.family_kana, n.given_kana,
-                  (SELECT string_agg(concat_ws(' ', o.family_name, o.given_name, o.family_name || o.given_name,
+                  (SELECT string_agg(concat_ws(' ', o.family_name, o.given_name,
+                                               o.family_name || o.given_name,
                                                o.family_kana, o.given_kana, o.family_kana || o.given_kana,
                                                o.family_latin, o.given_latin), ' ')
                    FROM hr.person_name o WHERE o.person = p.id AND NOT o.is_withdrawn) AS all_names

@@ -90,3 +90,17 @@ class UserLinked(Refused):
 
     def __init__(self, number: str) -> None:
         super().__init__(field="user", number=number)
+
+
+class TaskOfOthers(Refused):
+    """The task belongs to somebody else."""
+
+    def __init__(self) -> None:
+        super().__init__(field="task")
+
+
+class ListVoid(Refused):
+    """What the list was made for does not come; nothing has to be done."""
+
+    def __init__(self) -> None:
+        super().__init__(field="task")

@@ -1,7 +1,7 @@
 """The kinds hr knows, and the life of a task on a checklist.
 
->>> CHECKLIST_TASK.after("finish_checklist_task", TaskState.OPEN)
-<TaskState.DONE: 'DONE'>
+>>> CHECKLIST_TASK.after("finish_checklist_task", ChecklistTaskState.OPEN)
+<ChecklistTaskState.DONE: 'DONE'>
 """
 
 from enum import StrEnum
@@ -119,7 +119,7 @@ class DeadlineRule(StrEnum):
     DAY_OF_NEXT_MONTH = "DAY_OF_NEXT_MONTH"
 
 
-class TaskState(StrEnum):
+class ChecklistTaskState(StrEnum):
     """How far a task is."""
 
     OPEN = "OPEN"
@@ -128,7 +128,7 @@ class TaskState(StrEnum):
     NOT_NEEDED = "NOT_NEEDED"
 
 
-_Task = TaskState
+_Task = ChecklistTaskState
 CHECKLIST_TASK = Lifecycle(
     "checklist_task",
     {

@@ -75,6 +75,20 @@ CLAIMING = (
     "expenses.withdraw_expense_claim",
     "expenses.cancel_expense_claim",
 )
+# Everybody sees who works where, oneself, and what one has to do for the people office.
+STAFF = (
+    "hr.read_person",
+    "hr.read_position",
+    "hr.read_organisation",
+    "hr.read_checklist",
+    "hr.read_checklist_task",
+    "hr.read_checklist_template",
+    "hr.start_checklist_task",
+    "hr.finish_checklist_task",
+    "hr.skip_checklist_task",
+    "hr.reopen_checklist_task",
+    "hr.assign_checklist_task",
+)
 OFFICE = (
     "masterdata.read_*",
     "kernel.read_delivery",
@@ -83,6 +97,7 @@ OFFICE = (
     *ASKS,
     *ASKING,
     *CLAIMING,
+    *STAFF,
 )
 BUILT_IN = (
     BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
@@ -166,6 +181,7 @@ BUILT_IN = (
             "expenses.*",
             "kpi.read_process_*",
             "kpi.set_process_minutes",
+            "hr.read_accounting_tasks",
             "inventory.read_*",
             "ordering.read_*",
             "ordering.invoice_sales_order",
@@ -192,6 +208,17 @@ BUILT_IN = (
         ),
     ),
     BuiltInRole(
+        "hr",
+        "人事",
+        "People office",
+        (
+            *OFFICE,
+            "hr.*",
+            "masterdata.register_department",
+            "masterdata.end_department",
+        ),
+    ),
+    BuiltInRole(
         "employee",
         "従業員",
         "Employee",
@@ -202,6 +229,7 @@ BUILT_IN = (
             "masterdata.read_department",
             "masterdata.read_tax_code",
             *CLAIMING,
+            *STAFF,
         ),
     ),
     BuiltInRole("auditor", "監査", "Auditor", ("*.read_*",)),

@@ -6,6 +6,7 @@ from erp.kernel.asking import Act
 from modules.hr import tables
 from modules.hr.changing import planned, withdraw, write_change
 from modules.hr.employing import employment_on, locked_person
+from modules.hr.listing import list_tasks_for
 from modules.hr.states import LeavingReason, PersonChangeKind
 
 
@@ -20,5 +21,6 @@ async def terminate_now(*, act: Act, person: UUID, reason: LeavingReason, note: 
     ended = {"last_day": act.today, "stops_at": act.at, "leaving_reason": reason.value}
     await act.tx.update(tables.Employment, [{"id": employment["id"], **ended}])
     of = {"employment": employment["id"], "note": (note or "").strip() or None}
+    await list_tasks_for(act, person, PersonChangeKind.LEAVING_SET, act.today, employment["id"])
     await write_change(act, person, PersonChangeKind.LEFT, act.today, **of)
     return person

@@ -5,7 +5,7 @@ from piccolo.table import Table
 from erp.access.tables import User
 from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, ref, text, whole
 from erp.masterdata.tables import Company
-from modules.hr.states import ChecklistOccasion, DeadlineRule, EmploymentType, TaskOwner, TaskState
+from modules.hr.states import ChecklistOccasion, ChecklistTaskState, DeadlineRule, EmploymentType, TaskOwner
 from modules.hr.tables.employments import Employment
 from modules.hr.tables.people import Person
 
@@ -72,7 +72,7 @@ class ChecklistTask(Table, schema="hr", tablename="checklist_task"):
     is_legal = flag()
     source = text(null=True)
     hint = text(null=True)
-    state = choice(TaskState)
+    state = choice(ChecklistTaskState)
     reason = text(null=True)
     closed_by = key_of_document(null=True)
     closed_at = instant(null=True)
