@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.entra_id import words
 from adapters.entra_id.calls import Calls, Refusal, quoted
-from adapters.modest import Modest, nobody, proved
+from adapters.modest import Modest, nobody, proved, told
 from adapters.said import at
 from erp.sync.contract import Account, Capabilities, Group, Proof, Rejected, Retry, Wanted
 
@@ -84,7 +84,7 @@ class EntraDirectory(Modest):
             made = self._calls.call("POST", "users", json=body, keyed=False)
         except Rejected as no:
             raise _duplicate(no) from no
-        account = words.account(made)
+        account = words.account(told(made))
         self._created.add(account.id)
         # What they answer leaves most out; what was sent holds until it can be read.
         fresh = replace(account, key=wanted.key, active=True, user_name=account.user_name)

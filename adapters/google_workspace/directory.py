@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from adapters.google_workspace import words
 from adapters.google_workspace.calls import Calls
-from adapters.modest import Modest, nobody, proved
+from adapters.modest import Modest, nobody, proved, told
 from adapters.said import at
 from erp.sync.contract import Account, Capabilities, Group, Proof, Rejected, Retry, Wanted
 
@@ -79,7 +79,7 @@ class GoogleDirectory(Modest):
             said = self._calls.call("POST", "users", json=body | first, keyed=False, of_one=True)
         except Rejected as no:
             raise _duplicate(no) from no
-        made = words.account({"suspended": False, **said})
+        made = words.account({"suspended": False, **told(said)})
         self._created.add(made.id)
         return made
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.lists import Whole
-from adapters.modest import Modest, nobody, proved
+from adapters.modest import Modest, nobody, proved, told
 from adapters.said import at, header
 from erp.sync.contract import Account, Broken, Capabilities, Group, Proof, Rejected, Wanted
 
@@ -118,7 +118,7 @@ class OktaDirectory(Modest):
             )
         except Rejected as no:
             raise _duplicate(no) from no
-        return self.read(str(made["id"])) or account_of(made)
+        return self.read(str(told(made)["id"])) or account_of(made)
 
     def change(self, account: Account, wanted: Wanted) -> Account:
         raw = self._raw(account.id)

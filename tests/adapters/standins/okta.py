@@ -108,7 +108,7 @@ class Okta(StandIn):
             return 400, _taken()
         their_id = f"00u{next(self._ids):04}"
         status = "PROVISIONED" if query.get("activate") == "true" else "STAGED"
-        self.users[their_id] = {"id": their_id, "status": status, **body, "lastLogin": None}
+        self.users[their_id] = {"id": their_id, "status": status, **body}
         return 200, self.users[their_id]
 
     def _found(self, query: dict[str, str]) -> list[dict[str, Any]]:

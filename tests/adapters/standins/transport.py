@@ -44,6 +44,8 @@ class StandIn(BaseAdapter):
         super().__init__()
         self.asked: list[tuple[str, str]] = []
         self.clients: list[WatchedClient] = []
+        # Whoever wants to look at each request and its answer; see descriptions.py.
+        self.witness: Any = None
         self._faults: list[tuple[str, str]] = []
 
     def fault(self, kind: str, *, times: int = 1, on: str = "") -> None:
@@ -79,7 +81,10 @@ class StandIn(BaseAdapter):
             raise requests.exceptions.ReadTimeout("no answer", request=request)
         status, content = said[0], said[1]
         headers = {"Content-Type": "application/json", **(said[2] if len(said) == 3 else {})}
-        return _response(request, status, headers, "" if content is None else json.dumps(content))
+        text = "" if content is None else json.dumps(content)
+        if self.witness is not None:
+            self.witness(request, _response(request, status, headers, text))
+        return _response(request, status, headers, text)
 
     def close(self) -> None:
         """Nothing is open."""
