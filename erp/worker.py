@@ -116,10 +116,12 @@ async def keep_jobs(database: Database, due: tuple[Job, ...]) -> None:
         await asyncio.gather(*beside, return_exceptions=True)
 
 
-async def _told(work: Coroutine[Any, Any, None]) -> None:
+async def _told(work: Coroutine[Any, Any, Any]) -> None:
+    """Work whose trouble is written down and ends nothing else: one job's fault must not stop the worker."""
     try:
         await work
     except (Unavailable, Busy):
+        # The database comes back, and the work is looked for again.
         pass
     except Exception:
         log.exception("a job failed")
@@ -127,10 +129,5 @@ async def _told(work: Coroutine[Any, Any, None]) -> None:
 
 async def _keep(database: Database, due: tuple[Job, ...], beside: Beside) -> None:
     while True:
-        try:
-            await run_due(database, due, beside)
-        except (Unavailable, Busy):
-            pass
-        except Exception:  # one job's fault must not end the worker
-            log.exception("a job failed")
+        await _told(run_due(database, due, beside))
         await asyncio.sleep(LOOK_AT_JOBS_S)

@@ -33,6 +33,8 @@ from graphql import (
 )
 from graphql.language import ArgumentNode, FieldNode, NameNode, VariableDefinitionNode, VariableNode
 
+from erp.web.shapes import Shape
+
 FOLDER = Path(__file__).resolve().parents[2] / "graphql" / "pages"
 
 
@@ -63,7 +65,7 @@ class Page:
     icon: str = ""
     parent: str | None = None
     kinds: tuple[str, ...] = ()  # what else is shown on it, beside the kind it is named after
-    cache: dict[frozenset[str], object] = field(default_factory=dict, compare=False)
+    cache: dict[frozenset[str], tuple[str, "Shape"]] = field(default_factory=dict, compare=False)
 
     @property
     def path(self) -> str:

@@ -126,7 +126,7 @@ class Engine:
             if len(page.cache) > 64:
                 page.cache.clear()
             known = page.cache[asking.permissions] = self._prepare(page, asking)
-        return known  # type: ignore[return-value]  # only this method writes here
+        return known
 
     def _prepare(self, page: Page, asking: Asking) -> tuple[str, Shape]:
         root = self.schema.query_type

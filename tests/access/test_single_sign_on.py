@@ -1,16 +1,11 @@
 """Coming in through a real provider of OpenID Connect: who is let in, as whom, and who stays outside."""
 
-import json
-import re
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
 import httpx
 import pytest
-import requests
 from litestar import Litestar
 from litestar.datastructures import State
 
@@ -29,7 +24,7 @@ from erp.kernel.errors import BadInput, Refused
 from erp.settings import load
 from erp.web import session, single_sign_on
 from tests.access.conftest import PASSWORD, Place, place
-from tests.outside.node import free_port, node_tools, running
+from tests.outside.provider import There, a_provider_of
 
 __all__ = ["place"]
 SITE = "http://erp.test"
@@ -43,46 +38,17 @@ VOUCHED = {
 }
 
 
-@dataclass
-class There:
-    """The provider, as a browser meets it."""
-
-    issuer: str
-
-    def let_in(self, address: str, subject: str) -> str:
-        """Sign in and consent there; answers the address the browser is sent back to."""
-        browser = requests.Session()
-        answer = browser.get(address, allow_redirects=False)
-        for _ in range(12):
-            onward = answer.headers.get("location")
-            if onward is None:
-                form = re.search(r'action="([^"]+)"', answer.text)
-                assert form, answer.text[:500]
-                prompt = re.search(r'name="prompt" value="(\w+)"', answer.text)
-                given = {"prompt": prompt[1] if prompt else "login", "login": subject, "password": "x"}
-                answer = browser.post(form[1], data=given, allow_redirects=False)
-            elif onward.startswith(SITE):
-                return onward
-            else:
-                onward = onward if onward.startswith("http") else self.issuer + onward
-                answer = browser.get(onward, allow_redirects=False)
-        raise AssertionError("the provider never sent the browser back")
-
-
 @pytest.fixture(scope="module")
 def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
-    node_tools()
-    port = free_port()
-    file: Path = tmp_path_factory.mktemp("provider") / "config.json"
     client = {
         "client_id": "erp",
         "client_secret": SECRET,
         "redirect_uris": [f"{SITE}/sign-in/back"],
         "grant_types": ["authorization_code"],
     }
-    file.write_text(json.dumps({"clients": [client], "accounts": VOUCHED}))
-    with running(["node", "provider.mjs", str(port), str(file)], ready="listening"):
-        yield There(f"http://127.0.0.1:{port}")
+    folder = tmp_path_factory.mktemp("provider")
+    with a_provider_of({"clients": [client], "accounts": VOUCHED}, folder, back=SITE) as there:
+        yield there
 
 
 @pytest.fixture(autouse=True)
