@@ -89,6 +89,26 @@ STAFF = (
     "hr.reopen_checklist_task",
     "hr.assign_checklist_task",
 )
+# Whoever works here keeps his time and asks for leave; whose manager he is, of those he sees and decides too.
+WORKING = (
+    "attendance.read_employee",
+    "attendance.read_timesheet",
+    "attendance.read_overtime_notice",
+    "attendance.read_leave_kind",
+    "attendance.read_leave_grant",
+    "attendance.read_leave_request",
+    "attendance.declare_day",
+    "attendance.correct_day",
+    "attendance.submit_timesheet",
+    "attendance.approve_timesheet",
+    "attendance.approve_timesheets",
+    "attendance.return_timesheet",
+    "attendance.request_leave",
+    "attendance.approve_leave",
+    "attendance.reject_leave",
+    "attendance.withdraw_leave_request",
+    "attendance.cancel_leave",
+)
 OFFICE = (
     "masterdata.read_*",
     "kernel.read_delivery",
@@ -98,6 +118,7 @@ OFFICE = (
     *ASKING,
     *CLAIMING,
     *STAFF,
+    *WORKING,
 )
 BUILT_IN = (
     BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
@@ -230,6 +251,7 @@ BUILT_IN = (
             "masterdata.read_tax_code",
             *CLAIMING,
             *STAFF,
+            *WORKING,
         ),
     ),
     BuiltInRole("auditor", "監査", "Auditor", ("*.read_*",)),
