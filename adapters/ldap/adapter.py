@@ -99,7 +99,7 @@ SETTINGS = (
 )
 
 
-def place(settings: Mapping[str, str]) -> Place:
+def place(settings: Mapping[str, str], client: Any = None) -> Place:
     start_tls = settings.get("security") == "starttls"
     return Place(
         host=settings["host"],
@@ -108,6 +108,7 @@ def place(settings: Mapping[str, str]) -> Place:
         ca=settings.get("ca_certificate", ""),
         user=settings["user"],
         password=settings["password"],
+        **({"address_of": client.address_of} if client is not None else {}),
     )
 
 
@@ -122,9 +123,11 @@ def tree(settings: Mapping[str, str]) -> Tree:
 
 
 def directory(settings: Mapping[str, str], client: Any = None) -> LdapDirectory:
-    """The client of the connection speaks HTTP and is not used here."""
+    """The client of the connection speaks HTTP; here it only says where we may connect to."""
     kind = KINDS[settings.get("kind") or "openldap"]
-    return LdapDirectory(Calls(place(settings)), kind, tree(settings), settings.get("suspend_by") or "auto")
+    return LdapDirectory(
+        Calls(place(settings, client)), kind, tree(settings), settings.get("suspend_by") or "auto"
+    )
 
 
 ADAPTER = Adapter(

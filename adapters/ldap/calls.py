@@ -1,7 +1,7 @@
 """One encrypted connection to an LDAP server, and what its answers mean."""
 
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +35,8 @@ class Place:
     ca: str
     user: str
     password: str
+    # Which address the name has, when it may be spoken to at all.
+    address_of: Callable[[str, int], str] = lambda host, port: host
 
 
 @dataclass(frozen=True)
@@ -55,16 +57,19 @@ class Entry:
 class CheckedTls(ldap3.Tls):
     """Encryption with the certificate and the name of the host checked by Python itself."""
 
+    host = ""
+
     def wrap_socket(self, connection: Any, do_handshake: bool = False) -> None:
         context = ssl.create_default_context(cadata=self.ca_certs_data)
-        connection.socket = context.wrap_socket(connection.socket, server_hostname=connection.server.host)
+        connection.socket = context.wrap_socket(connection.socket, server_hostname=self.host)
 
 
 def connected(place: Place, user: str, password: str) -> Any:
     """A connection, encrypted before anything is said; whether we may bind stands in its result."""
     tls = CheckedTls(validate=ssl.CERT_REQUIRED, ca_certs_data=place.ca or None)
+    tls.host = place.host
     server = ldap3.Server(
-        place.host,
+        place.address_of(place.host, place.port),
         port=place.port,
         use_ssl=not place.start_tls,
         tls=tls,

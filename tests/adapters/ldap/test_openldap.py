@@ -10,6 +10,7 @@ from adapters.ldap.adapter import ADAPTER
 from adapters.ldap.directory import LdapDirectory
 from erp.sync.contract import Broken, ProvedState, Rejected, Retry
 from tests.adapters.servers.openldap import PASSWORD, Slapd, root_connection
+from tests.adapters.standins.client import WatchedClient
 from tests.adapters.standins.people import wanted
 
 NAME = "sato.hanako@example.com"
@@ -40,7 +41,7 @@ def opened(openldap: Slapd) -> Open:
             "suspend_by": suspend_by,
         }
         assert ADAPTER.directory is not None
-        made = ADAPTER.directory({**settings, **other}, None)
+        made = ADAPTER.directory({**settings, **other}, WatchedClient("https://unused.invalid"))
         assert isinstance(made, LdapDirectory)
         return made
 
