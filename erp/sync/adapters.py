@@ -30,6 +30,11 @@ def adapter_named(name: str) -> Adapter:
     return found
 
 
+def with_accounts() -> set[str]:
+    """The adapters behind which there are accounts of people."""
+    return {name for name, adapter in adapters().items() if adapter.directory is not None}
+
+
 @row
 class AdapterChoice:
     """One value of a setting that has to be chosen."""

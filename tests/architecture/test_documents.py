@@ -12,7 +12,8 @@ def test_every_document_is_valid_against_the_schema() -> None:
     fragments = "\n".join(
         path.read_text(encoding="utf-8") for path in (ROOT / "graphql" / "pages").glob("_fragments.graphql")
     )
-    folders = [ROOT / "graphql" / "pages", ROOT / "graphql" / "examples", ROOT / "adapters"]
+    places = ("graphql/pages", "graphql/examples", "adapters", "erp/sync")
+    folders = [ROOT / place for place in places]
     documents = [
         path for folder in folders for path in folder.rglob("*.graphql") if path.name != "_fragments.graphql"
     ]

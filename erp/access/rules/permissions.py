@@ -120,8 +120,24 @@ OFFICE = (
     *STAFF,
     *WORKING,
 )
+# What the programs of connections do in the house: bring what they read, take what is ordered, report.
+CONNECTING = (
+    "identity.register_system",
+    "identity.start_inventory",
+    "identity.record_inventory_page",
+    "identity.finish_inventory",
+    "identity.take_identity_work",
+    "identity.report_identity_work",
+    "identity.read_identity_system",
+    "identity.read_identity_inventory",
+    "identity.read_identity_inventory_due",
+    "identity.read_identity_work",
+    "identity.read_identity_work_due",
+    "identity.read_account_wish",
+)
 BUILT_IN = (
     BuiltInRole("administrator", "管理者", "Administrator", ("*",)),
+    BuiltInRole("connections", "連携プログラム", "Programs of connections", CONNECTING),
     BuiltInRole(
         "sales",
         "営業",

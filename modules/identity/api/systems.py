@@ -124,6 +124,20 @@ class IdentityInventoryDue:
     code: str
 
 
+@node(tables.System, part_of=IdentitySystem)
+class IdentityWorkDue:
+    """A system in which something is to be done now."""
+
+    id: ID
+    connection: ID | None
+    code: str
+
+
+WORK_DUE = """{t}.connection IS NOT NULL AND EXISTS (
+    SELECT FROM identity.wish w WHERE w.system = {t}.id
+      AND (w.state IN ('PENDING', 'WAITING') AND w.next_at <= now()
+           OR w.leased_until IS NOT NULL AND w.leased_until <= now() AND w.state IN ('LEASED', 'DONE')
+           OR w.state = 'DONE' AND w.want <> 'ACTIVE' AND w.next_at <= now()))"""
 DUE = """{t}.is_active AND {t}.connection IS NOT NULL AND NOT {t}.by_hand AND NOT EXISTS (
     SELECT FROM identity.inventory i WHERE i.system = {t}.id
       AND i.started_at > now() - make_interval(mins =>
@@ -155,6 +169,7 @@ QUERY = [
         default_sort="name",
     ),
     many(IdentityInventoryDue, name="identity_inventories_due", where=DUE),
+    many(IdentityWorkDue, name="identity_work_due", where=WORK_DUE),
 ]
 MUTATION = [
     mutation(register_system, IdentitySystem),

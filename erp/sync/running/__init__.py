@@ -1,0 +1,1 @@
+"""Runs: what is done with outside systems, under a lease, by whichever worker comes first."""
