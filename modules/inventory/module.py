@@ -37,6 +37,7 @@ MODULE = Module(
         tables.Kit,
         tables.KitComponent,
         tables.KitAssembly,
+        tables.StockPrint,
     ),
 )
 APP_CONFIG = MODULE.piccolo_app()

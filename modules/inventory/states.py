@@ -130,3 +130,10 @@ class AssemblyKind(StrEnum):
 
     ASSEMBLY = "ASSEMBLY"
     DISASSEMBLY = "DISASSEMBLY"
+
+
+class PrintKind(StrEnum):
+    """What is put on paper."""
+
+    LABELS = "LABELS"
+    COUNT_SHEET = "COUNT_SHEET"

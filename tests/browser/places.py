@@ -31,6 +31,7 @@ RECORDS = {
     "accounting/sub_ledger": "account",
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
+    "inventory/scan_count": "stock_count",
     "payables/supplier": "party",
     "system/user": "app_user",
 }
@@ -49,6 +50,8 @@ QUESTIONS = {
     "accounting/receipt_new": "?customer={customer}&amount=5000",
     "forms/records": "?form=contracts",
     "forms/requests": "?form=ringi",
+    "inventory/scan": "?code=M-0418",
+    "inventory/scan_receive": "?code=M-0418",
 }
 
 

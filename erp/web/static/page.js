@@ -5,6 +5,7 @@ import { days } from "./days.js";
 import { kana } from "./kana.js";
 import { lines } from "./lines.js";
 import { rows } from "./rows.js";
+import { scanning } from "./scan.js";
 
 document.documentElement.classList.add("scripted");
 
@@ -102,3 +103,4 @@ days(document);
 kana(document);
 lines(document);
 rows(document);
+scanning(document);

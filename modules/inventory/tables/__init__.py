@@ -15,6 +15,7 @@ from modules.inventory.tables.goods import (
 )
 from modules.inventory.tables.kits import Kit, KitAssembly, KitComponent
 from modules.inventory.tables.lots import Lot, StockRelocation, StockRelocationLine
+from modules.inventory.tables.prints import StockPrint
 from modules.inventory.tables.transfers import StockTransfer, StockTransferLine
 from modules.inventory.tables.valuation import (
     CostingChoice,
@@ -48,6 +49,7 @@ __all__ = [
     "StockCountLine",
     "StockMove",
     "StockPosting",
+    "StockPrint",
     "StockReceipt",
     "StockReceiptLine",
     "StockRelocation",
