@@ -13,10 +13,13 @@ from enum import Enum
 from functools import cache
 from typing import Any, get_type_hints
 
+from strawberry.scalars import JSON
+
 from erp.api.annotations import FILES, Typed, read
-from erp.api.declarations import Mutation
+from erp.api.declarations import Mutation, module_of
 from erp.api.names import camel, pascal
 from erp.api.scalars import KINDS, Unfit, may_have_lines, one_line
+from erp.kernel import my_number
 from erp.kernel.errors import BadInput
 
 MOST_LINES = 500
@@ -38,6 +41,8 @@ class Parameter:
     key: str
     typed: Typed
     default: Any = MISSING
+    # Words are looked through for a My Number, unless they are numbers that others gave.
+    is_looked_through: bool = False
 
     @property
     def required(self) -> bool:
@@ -49,6 +54,8 @@ class Parameter:
         value = given.get(self.key)
         if value is not None:
             words = taken(self.typed, value, where)
+            if self.is_looked_through and self.typed.base in (str, JSON):
+                my_number.refuse(words, where)
             return (
                 words
                 if self.typed.base is not str or may_have_lines(self.name)
@@ -123,12 +130,23 @@ def input_of(kind: type) -> InputShape:
     """The input object of a dataclass: `Line` comes in as `LineInput`."""
     hints = get_type_hints(kind)
     parameters = tuple(
-        Parameter(each.name, camel(each.name), read(hints[each.name]), _default(each))
+        Parameter(
+            each.name,
+            camel(each.name),
+            read(hints[each.name]),
+            _default(each),
+            _looked_through(kind, each.name),
+        )
         for each in dataclasses.fields(kind)
         if each.init
     )
     name = kind.__name__ if kind.__name__.endswith("Input") else f"{kind.__name__}Input"
     return InputShape(name, parameters, kind)
+
+
+def _looked_through(declared: Any, name: str) -> bool:
+    """Fields named after numbers of others are not; where people are put down, every field is."""
+    return module_of(declared) == "hr" or not my_number.carries_numbers(name)
 
 
 def _default(each: "dataclasses.Field[Any]") -> Any:
@@ -145,7 +163,11 @@ def input_of_action(mutation: Mutation) -> InputShape:
     hints = get_type_hints(mutation.action)
     parameters = tuple(
         Parameter(
-            name, camel(name), read(hints[name]), MISSING if each.default is each.empty else each.default
+            name,
+            camel(name),
+            read(hints[name]),
+            MISSING if each.default is each.empty else each.default,
+            _looked_through(mutation.action, name),
         )
         for name, each in inspect.signature(mutation.action).parameters.items()
         if name != "act"

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from erp.kernel import my_number
 from erp.kernel.asking import Act
 from erp.kernel.money import decimals_of
 from modules.forms import tables
@@ -93,6 +94,8 @@ def _tried(
         if each.code not in row.cells:
             continue
         text = row.cells[each.code]
+        if my_number.held(text):
+            raise Unfit(each.code, "MY_NUMBER")
         value: Any = text
         if each.kind in REFERENCES and text:
             reference = found.get((each.kind, text))

@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from erp.kernel import secrets
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput
 from erp.kernel.numbering import next_numbers
 from modules.hr.naming import Name
+from modules.hr.privately import SEALED
 from modules.hr.refusals import PersonLooksKnown
-from modules.hr.states import PrivateKind
 
-SEALED = "hr.private_value.sealed_value"
 SAME_READING = """
     SELECT p.id, p.number, p.name, v.id AS value, v.sealed_value FROM hr.person p
     LEFT JOIN hr.private_value v ON v.person = p.id AND v.kind = 'BIRTH_DATE'
@@ -55,26 +53,3 @@ async def number_for(act: Act, given: str | None) -> str:
     if len(number) > 40 or any(each.isspace() or not each.isprintable() for each in number):
         raise BadInput("number", "BAD_CODE", given=number[:60])
     return number
-
-
-async def keep_private(act: Act, person: UUID, values: dict[PrivateKind, str]) -> None:
-    """Keep these values, each encrypted for the row it stands in."""
-    from erp.kernel.keys import new_id
-    from modules.hr import tables
-
-    there = {
-        row["kind"]: row["id"]
-        for row in await act.tx.rows("SELECT kind, id FROM hr.private_value WHERE person = $1", person)
-    }
-    for kind, plain in values.items():
-        id = there.get(kind.value) or new_id()
-        row = {
-            "id": id,
-            "sealed_value": secrets.encrypt(plain, place=secrets.place(SEALED, id)),
-            "set_by": act.actor,
-            "set_at": act.at,
-        }
-        if kind.value in there:
-            await act.tx.update(tables.PrivateValue, [row])
-        else:
-            await act.tx.insert(tables.PrivateValue, [row | {"person": person, "kind": kind.value}])

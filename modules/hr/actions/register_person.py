@@ -13,7 +13,8 @@ from erp.masterdata.refusals import NumberTaken
 from modules.hr import tables
 from modules.hr.employing import words
 from modules.hr.naming import SINCE_EVER, keep_name, name_of, show_person
-from modules.hr.registering import keep_private, number_for, refuse_known
+from modules.hr.privately import keep_private
+from modules.hr.registering import number_for, refuse_known
 from modules.hr.states import PrivateKind
 
 
