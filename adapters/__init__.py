@@ -1,4 +1,4 @@
 """The outside world: one folder for each outside system, which reaches the house by GraphQL documents only.
 
-There is none yet. Being a folder here is being installed.
+Being a folder with an `adapter.py` here is being installed.
 """

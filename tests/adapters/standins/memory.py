@@ -178,6 +178,8 @@ class MemoryDirectory:
 
     def set_active(self, account_id: str, active: bool) -> Account:
         def make() -> Account:
+            if not active and account_id not in self.accounts_by_id:
+                return Account(id=account_id, key=None, user_name="", active=False)
             now = self._must(account_id)
             if not active and self.lies.still_active:
                 return self._told(now)
