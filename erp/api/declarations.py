@@ -111,6 +111,7 @@ class Report:
     single: bool = False
     expected: int = 50
     description: str | None = None
+    check: Callable[[Mapping[str, Any]], None] | None = None
 
 
 @dataclass(frozen=True)
@@ -239,11 +240,15 @@ def report(
     single: bool = False,
     expected: int = 50,
     description: str | None = None,
+    check: Callable[[Mapping[str, Any]], None] | None = None,
 ) -> Report:
-    """A question of its own: one SELECT with `:argument` placeholders, or an async function."""
+    """A question of its own: one SELECT with `:argument` placeholders, or an async function.
+
+    `check` refuses arguments that make no sense together before anything is asked.
+    """
     if (sql is None) == (run is None):
         raise TypeError(f"report {name}: give either sql or run")
-    return Report(name, shape, permission, sql, run, dict(args or {}), single, expected, description)
+    return Report(name, shape, permission, sql, run, dict(args or {}), single, expected, description, check)
 
 
 def mutation(

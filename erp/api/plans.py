@@ -58,6 +58,8 @@ def ask(entry: One | Many | Report, given: Mapping[str, Any]) -> Asked:
         return Asked(entry, {"id": BY_ID.take(given, "")}, ())
     if isinstance(entry, Report):
         values = _taken(arguments_of(entry.args), given)
+        if entry.check is not None:
+            entry.check(values)
         # A function takes what its parameters say; a statement takes texts.
         return Asked(entry, values if entry.run else _as_text(values), ())
     values = _as_text(_taken(parameters_of(entry), given))

@@ -1,8 +1,15 @@
 """The list of what was entered on one form: narrowed and sorted by any of its fields, in one statement.
 
 A list stands in the order of one field, walked by its index from a cursor on; the number of the
-record decides between equals. What may not be seen is left out here as everywhere.
+record decides between equals. What may not be seen is left out here as everywhere. A cursor names the record,
+the field the list stands in the order of, and that record's place in it.
 """
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from erp.kernel.errors import BadInput
 
 # What a condition on a field asks of one value; nothing in it can go wrong, whatever was typed.
 FITS = """
@@ -56,24 +63,27 @@ LISTING = """
     WITH asked AS (
         SELECT f.id, coalesce(:sort, '_number') AS by,
                coalesce(:descending, :sort IS NULL) AS down,
-               least(greatest(coalesce(:first, 50), 1), 100) AS size,
+               coalesce(:last, :first, 50) AS size,
+               (:last IS NOT NULL OR :before IS NOT NULL) AS backward,
                (SELECT v.id FROM forms.form_version v WHERE v.form = f.id AND v.state <> 'DRAFT'
                 ORDER BY v.number DESC LIMIT 1) AS version,
                forms.may(f.id, 'SEE', :actor) AS sees,
-               CASE WHEN :after ~ '^[0-9a-f]{{36}}' THEN NULL
-                    WHEN strpos(:after, '|') = 37 THEN substr(:after, 38) END AS after_sort,
-               CASE WHEN :after ~ '^[0-9a-f]{{8}}(-[0-9a-f]{{4}}){{3}}-[0-9a-f]{{12}}[|]'
-                    THEN left(:after, 36)::uuid END AS after_record
+               substr(coalesce(:after, :before), 39 + length(coalesce(:sort, '_number'))) AS after_sort,
+               left(coalesce(:after, :before), 36)::uuid AS after_record
         FROM forms.form f WHERE f.company = :company AND f.kind = '{kind}'
           AND (f.code = :form OR f.id::text = :form) AND forms.may_know(f.id, :actor)
     ), walked AS MATERIALIZED (
         ({up}) UNION ALL ({down})
     ), placed AS (
         SELECT w.*, row_number() OVER (ORDER BY
-            CASE WHEN a.down THEN NULL ELSE w.sort COLLATE "C" END, CASE WHEN a.down THEN NULL ELSE
-            w.record END, w.sort COLLATE "C" DESC, w.record DESC) AS place
+            CASE WHEN a.down <> a.backward THEN NULL ELSE w.sort COLLATE "C" END,
+            CASE WHEN a.down <> a.backward THEN NULL ELSE w.record END,
+            w.sort COLLATE "C" DESC, w.record DESC) AS walked
         FROM walked w CROSS JOIN asked a
-    ), page AS (SELECT p.* FROM placed p CROSS JOIN asked a WHERE p.place <= a.size),
+    ), page AS (
+        SELECT p.record, p.sort, CASE WHEN a.backward THEN -p.walked ELSE p.walked END AS place
+        FROM placed p CROSS JOIN asked a WHERE p.walked <= a.size
+    ), beyond AS (SELECT (SELECT count(*) FROM placed) > (SELECT count(*) FROM page) AS more),
     heads AS MATERIALIZED (
         SELECT h.code, h.position, CASE WHEN :language = 'ja' THEN h.label_ja ELSE h.label_en END AS label
         FROM asked a JOIN forms.form_field h ON h.version = a.version
@@ -88,11 +98,14 @@ LISTING = """
                 FROM forms.field_value v WHERE v.record = r.id AND v.field = h.code)) ORDER BY
                 h.position, h.code) FROM heads h), '[]'::jsonb)) ORDER BY p.place)
             FROM page p JOIN {table} r ON r.id = p.record), '[]'::jsonb) AS nodes,
-        jsonb_build_object('has_next_page', (SELECT count(*) FROM placed) > (SELECT count(*) FROM page),
-            'has_previous_page', :after IS NOT NULL, 'start_cursor', NULL,
-            'end_cursor', (SELECT p.record || '|' || p.sort FROM page p ORDER BY p.place DESC LIMIT
-            1)) AS page_info
-    FROM asked
+        jsonb_build_object(
+            'has_next_page', CASE WHEN backward THEN :before IS NOT NULL ELSE more END,
+            'has_previous_page', CASE WHEN backward THEN more ELSE :after IS NOT NULL END,
+            'start_cursor', (SELECT concat_ws('|', p.record, by, p.sort) FROM page p
+                             ORDER BY p.place LIMIT 1),
+            'end_cursor', (SELECT concat_ws('|', p.record, by, p.sort) FROM page p
+                           ORDER BY p.place DESC LIMIT 1)) AS page_info
+    FROM asked CROSS JOIN beyond
 """
 SEES_REQUEST = """(a.sees OR r.requested_by = :actor OR forms.may_see_request(r.id, :actor))"""
 SEES_RECORD = "a.sees"
@@ -106,10 +119,31 @@ def listing(kind: str, table: str, visible: str, person: str, at: str) -> str:
         table=table,
         person=person,
         at=at,
-        up=WALK.format(than=">", way="ASC", wanted="(SELECT NOT down FROM asked)", **walk),
-        down=WALK.format(than="<", way="DESC", wanted="(SELECT down FROM asked)", **walk),
+        up=WALK.format(than=">", way="ASC", wanted="(SELECT down = backward FROM asked)", **walk),
+        down=WALK.format(than="<", way="DESC", wanted="(SELECT down <> backward FROM asked)", **walk),
     )
 
 
 REQUESTS = listing("REQUEST", "forms.request", SEES_REQUEST, "requested_by", "drafted_at")
 RECORDS = listing("REGISTER", "forms.register_record", SEES_RECORD, "added_by", "added_at")
+MOST_ROWS = 100
+LONGEST_CURSOR = 400
+CURSOR = re.compile(
+    r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\|(?P<by>[a-z_][a-z0-9_]{0,60})\|[^\0]*", re.ASCII
+)
+
+
+def require_place(given: Mapping[str, Any]) -> None:
+    """Refuse a place that is none: two directions at once, no rows, or a cursor of another order."""
+    first, last, after, before = (given.get(name) for name in ("first", "last", "after", "before"))
+    if (last is not None or before is not None) and (first is not None or after is not None):
+        raise BadInput("last" if last is not None else "before", "NOT_TOGETHER")
+    for name, size in (("first", first), ("last", last)):
+        if size is not None and not 1 <= size <= MOST_ROWS:
+            raise BadInput(name, "OUT_OF_RANGE", least=1, most=MOST_ROWS)
+    for name, text in (("after", after), ("before", before)):
+        if text is None:
+            continue
+        found = CURSOR.fullmatch(text) if len(text) <= LONGEST_CURSOR else None
+        if found is None or found["by"] != (given.get("sort") or "_number"):
+            raise BadInput(name, "BAD_CURSOR")

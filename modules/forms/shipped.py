@@ -41,13 +41,15 @@ async def ship_forms(act: Act) -> int:
 
 async def _make(act: Act, given: dict[str, Any]) -> None:
     code, kind = given["code"], FormKind(given["kind"])
-    named = {name: given.get(name) for name in ("name_ja", "name_en", "hint_ja", "hint_en", "prefix")}
+    named: dict[str, Any] = {
+        name: given.get(name) for name in ("name_ja", "name_en", "hint_ja", "hint_en", "prefix")
+    }
     form = await draft_form(
         act=act,
         code=code,
         kind=kind,
         is_yearly=given.get("is_yearly", True),
-        **named,  # type: ignore[arg-type]
+        **named,
     )
     for field in given["fields"]:
         await _field(act, code, field)

@@ -61,7 +61,8 @@ SPEAKERS = """
 PAIRS = """
     SELECT array_agg(t.person ORDER BY t.id) AS people
     FROM approval.case_task t JOIN approval.case_step s ON s.id = t.step
-    WHERE t.state = 'OPEN' AND s.mode = 'SOME' AND s.state = 'OPEN' GROUP BY t.step HAVING count(*) = 2 ORDER BY t.step LIMIT 200
+    WHERE t.state = 'OPEN' AND s.mode = 'SOME' AND s.state = 'OPEN'
+    GROUP BY t.step HAVING count(*) = 2 ORDER BY t.step LIMIT 200
 """
 OWN = """
     SELECT d.id FROM approval.decision d JOIN approval.approval_case c ON c.id = d.approval_case

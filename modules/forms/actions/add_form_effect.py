@@ -37,7 +37,7 @@ async def add_form_effect(
     user: UUID | None = None,
     due_days: int | None = None,
     due_field: str | None = None,
-    mapping: list[MappingDraft] = (),  # type: ignore[assignment]
+    mapping: list[MappingDraft] | None = None,
 ) -> UUID:
     """Open a task for a role or a person, add a record to a register, or carry out a verb of master data.
 
@@ -66,7 +66,9 @@ async def add_form_effect(
         "holder": user,
         "due_days": due_days,
         "due_field": due_field or None,
-        "mapping": [{"target": each.target, "source": each.source, "fixed": each.fixed} for each in mapping],
+        "mapping": [
+            {"target": each.target, "source": each.source, "fixed": each.fixed} for each in mapping or ()
+        ],
     }
     await act.tx.insert(tables.FormEffect, [row])
     return found.id

@@ -24,7 +24,7 @@ async def add_form_field(
     default_value: str | None = None,
     sums: str | None = None,
     feeds: Feeds | None = None,
-    choices: list[ChoiceDraft] = (),  # type: ignore[assignment]
+    choices: list[ChoiceDraft] | None = None,
 ) -> UUID:
     """Add a question at the end, or a column at the end of a table (`parent`).
 
@@ -39,5 +39,5 @@ async def add_form_field(
     position = await place_of(act, found.draft, parent)
     given = code or await next_code(act, found.draft, parent)
     field = await write_field(act, found.draft, parent, given, position, values)
-    await write_choices(act, field, choices)
+    await write_choices(act, field, choices or ())
     return found.id

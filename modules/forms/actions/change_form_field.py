@@ -24,7 +24,7 @@ async def change_form_field(
     default_value: str | None = None,
     sums: str | None = None,
     feeds: Feeds | None = None,
-    choices: list[ChoiceDraft] = (),  # type: ignore[assignment]
+    choices: list[ChoiceDraft] | None = None,
 ) -> UUID:
     """Say anew what a field asks; its code stays, for programs and older versions know it by that.
 
@@ -38,5 +38,5 @@ async def change_form_field(
         kind, label_ja, label_en, hint_ja, hint_en, is_required, is_listed, default_value, sums, feeds
     )
     await act.tx.update(tables.FormField, [{"id": field, **values}])
-    await write_choices(act, field, choices)
+    await write_choices(act, field, choices or ())
     return form.id

@@ -1,7 +1,7 @@
 """Requests and records of registers: one by one, and as lists by the fields of their form."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from erp.api import (
     ID,
@@ -32,6 +32,9 @@ from modules.forms.actions.submit_request import submit_request
 from modules.forms.actions.withdraw_request import withdraw_request
 from modules.forms.api.designs import Form, FormEffect, FormVersion, person
 from modules.forms.states import FieldKind, OutcomeState, RecordState, RequestState
+
+if TYPE_CHECKING:
+    from modules.forms.api.work import Alert, Task
 
 OWN_VALUES = "{c}.record = {t}.id AND {c}.position > 0"
 LABEL = """coalesce((SELECT CASE WHEN :language = 'ja' THEN f.label_ja ELSE f.label_en END
@@ -95,7 +98,7 @@ class Request:
     submitted_at: datetime | None
     decided_at: datetime | None
     outcomes: list["RequestOutcome"] = children("request", by="id", expected=1)
-    tasks: list["Task"] = children("request", by="opened_at", expected=1)  # type: ignore[name-defined]  # noqa: F821
+    tasks: list["Task"] = children("request", by="opened_at", expected=1)
     records: list["RegisterRecord"] = children("origin", by="added_at", expected=1)
 
 
@@ -132,7 +135,7 @@ class RegisterRecord:
     added_at: datetime
     retired_on: date | None
     retire_reason: str | None
-    alerts: list["Alert"] = children("record", by="-raised_on", expected=2)  # type: ignore[name-defined]  # noqa: F821
+    alerts: list["Alert"] = children("record", by="-raised_on", expected=2)
 
 
 QUERY = [

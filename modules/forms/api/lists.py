@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import GenericAlias
 from typing import Any
 
 from erp.api import ID, link, report, row
 from modules.forms.api.entries import RegisterRecord, Request
 from modules.forms.entry_history import ENTRY_HISTORY
-from modules.forms.listing import RECORDS, REQUESTS
+from modules.forms.listing import RECORDS, REQUESTS, require_place
 from modules.forms.states import RecordState, RequestState
 
 
@@ -111,7 +112,7 @@ def arguments(state: type) -> dict[str, Any]:
     return {
         "form": str,
         "search": str | None,
-        "state": list[state] | None,  # type: ignore[valid-type]
+        "state": GenericAlias(list, (state,)) | None,
         "where": list[FieldCondition] | None,
         "by": str | None,
         "value": str | None,
@@ -122,6 +123,8 @@ def arguments(state: type) -> dict[str, Any]:
         "descending": bool | None,
         "first": int | None,
         "after": str | None,
+        "last": int | None,
+        "before": str | None,
     }
 
 
@@ -133,6 +136,7 @@ QUERY = [
         args=arguments(RequestState),
         permission="forms.read_request",
         single=True,
+        check=require_place,
         description="The requests of one form, by its code; narrowed and sorted by any of its fields.",
     ),
     report(
@@ -142,6 +146,7 @@ QUERY = [
         args=arguments(RecordState),
         permission="forms.read_register_record",
         single=True,
+        check=require_place,
         description="The records of one register, by its code; narrowed and sorted by any of its fields.",
     ),
     report(
