@@ -1,7 +1,7 @@
 """Acceptance: from now on goods are ours; stock, cost, and what we owe without a bill follow in one go."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -14,13 +14,14 @@ from erp.kernel.numbering import next_number
 from erp.kernel.outbox import record
 from erp.kernel.quantity import Quantity, convert
 from erp.kernel.register import register_document
-from modules import accounting, inventory, payables
+from modules import accounting, inventory
 from modules.accounting import PostingPurpose
 from modules.purchasing import tables
 from modules.purchasing.accruals import Change, write_accruals
 from modules.purchasing.events import GoodsAccepted
 from modules.purchasing.lines import NOTHING
 from modules.purchasing.queries import count
+from modules.purchasing.seeing import At, Seen
 from modules.purchasing.states import AccrualKind
 from modules.purchasing.suppliers import rate_on
 
@@ -33,31 +34,6 @@ COUNT = """
     SET accepted = l.accepted + t.accepted, rejected = l.rejected + t.rejected
     FROM unnest($1::uuid[], $2::numeric[], $3::numeric[]) AS t(id, accepted, rejected) WHERE l.id = t.id
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What somebody found when he looked at a delivered line."""
-
-    receipt_line: dict[str, Any]
-    order_line: dict[str, Any]
-    accepted: Decimal
-    rejected: Decimal = NOTHING
-    reason: str | None = None
-
-    def value(self, at: "At") -> Decimal:
-        """What the accepted part costs at the ordered price, in our currency."""
-        amount = accounting.line_amount(self.accepted, self.order_line["unit_price"], NOTHING, at.currency)
-        return payables.converted(amount, at.rate, at.own)
-
-
-@dataclass(frozen=True, slots=True)
-class At:
-    """The currency of an order, ours, and what one of it is worth on the day of the acceptance."""
-
-    currency: str
-    own: str
-    rate: Decimal
 
 
 async def accept(
@@ -89,7 +65,7 @@ async def accept(
     }
     await act.tx.insert(tables.Inspection, [head])
     await act.tx.insert(tables.InspectionLine, _rows(act, inspection, seen, values, stock_lines))
-    await _count(act, seen)
+    await _count(act, seen, at)
     changes = [
         Change(each.order_line["id"], order["id"], each.accepted, values[each.receipt_line["id"]])
         for each in seen
@@ -141,14 +117,11 @@ async def _into_stock(
 
 
 def _draft(each: Seen, at: At) -> inventory.StockReceiptDraft:
-    line, given = each.order_line, each.receipt_line
-    cost = line["unit_price"] * at.rate / line["factor"]
+    line = each.order_line
+    cost = each.price * at.rate / line["factor"]
     more = {
         "value": Money(each.value(at)),
-        "lot": given["lot"],
-        "expires_on": given["expires_on"],
-        "serials": tuple(given["serials"] or ()),
-    }
+    } | each.told_apart
     return inventory.StockReceiptDraft(
         product=line["product"],
         quantity=Quantity(convert(each.accepted, line["factor"])),
@@ -219,18 +192,30 @@ def _rows(
             "reason": each.reason,
             "value": values.get(each.receipt_line["id"], NOTHING),
             "stock_line": stock_lines.get(each.receipt_line["id"]),
+            "concession": each.concession.value if each.concession else None,
+            "unit_price": each.unit_price,
+            **_told_apart(each),
         }
         for line_no, each in enumerate(seen, start=1)
     ]
 
 
-async def _count(act: Act, seen: Sequence[Seen]) -> None:
+def _told_apart(each: Seen) -> dict[str, Any]:
+    if each.accepted <= 0:
+        return {"lot": None, "expires_on": None, "serials": None}
+    told = each.told_apart
+    return told | {"serials": list(told["serials"]) or None}
+
+
+async def _count(act: Act, seen: Sequence[Seen], at: At) -> None:
     accepted: dict[UUID, Decimal] = {}
     rejected: dict[UUID, Decimal] = {}
+    allowed: dict[UUID, Decimal] = {}
     for each in seen:
         line = each.order_line["id"]
         accepted[line] = accepted.get(line, NOTHING) + each.accepted
         rejected[line] = rejected.get(line, NOTHING) + each.rejected
+        allowed[line] = allowed.get(line, NOTHING) + each.allowance(at)
     ordered = sorted(seen, key=lambda each: each.receipt_line["id"])
     await act.tx.run(
         COUNT,
@@ -238,7 +223,7 @@ async def _count(act: Act, seen: Sequence[Seen]) -> None:
         [each.accepted for each in ordered],
         [each.rejected for each in ordered],
     )
-    await count(act, {"accepted": accepted, "rejected": rejected})
+    await count(act, {"accepted": accepted, "rejected": rejected, "allowance": allowed})
 
 
 async def _register(

@@ -10,14 +10,14 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.keys import new_id
-from erp.kernel.money import Money
+from erp.kernel.money import Money, decimals_of
 from erp.kernel.quantity import Quantity
 from modules import accounting
 from modules.purchasing import tables
 from modules.purchasing.lines import NOTHING
 from modules.purchasing.queries import lines_of, locked_orders
 from modules.purchasing.refusals import OrderOfOther
-from modules.purchasing.rules.matching import finding
+from modules.purchasing.rules.matching import allowance_of, finding
 from modules.purchasing.states import BillFinding, BillKind, PurchaseBillState, PurchaseOrderState
 from modules.purchasing.suppliers import rate_on
 from modules.purchasing.tolerances import Tolerance, tolerance_on
@@ -32,7 +32,7 @@ DELIVERED = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BilledLine:
-    """So much of an order line, in its own unit; without a price it is billed as it was ordered."""
+    """So much of an order line, in its own unit; without a price it is billed as was agreed."""
 
     line: UUID
     quantity: Quantity
@@ -108,6 +108,7 @@ def _rows(
     kind: BillKind,
 ) -> list[dict[str, Any]]:
     left = {key: _open(line, kind) for key, line in known.items()}
+    allowed = {key: line["allowance"] - line["allowance_billed"] for key, line in known.items()}
     rows = []
     for index, each in enumerate(lines):
         line = known[each.line]
@@ -117,9 +118,15 @@ def _rows(
             raise BadInput(f"lines.{index}.unitPrice", "NEGATIVE", given=each.unit_price)
         if kind is BillKind.CREDIT and each.quantity > line["billed"]:
             raise BadInput(f"lines.{index}.quantity", "MORE_THAN_BILLED", billed=line["billed"])
-        price = line["unit_price"] if each.unit_price is None else each.unit_price
-        amount = accounting.line_amount(each.quantity, price, NOTHING, currency)
-        expected = accounting.line_amount(each.quantity, line["unit_price"], NOTHING, currency)
+        less = NOTHING
+        if kind is BillKind.BILL:
+            less = allowance_of(each.quantity, left[each.line], allowed[each.line], decimals_of(currency))
+        allowed[each.line] -= less
+        expected = accounting.line_amount(each.quantity, line["unit_price"], NOTHING, currency) - less
+        price, amount = line["unit_price"], expected
+        if each.unit_price is not None:
+            price = each.unit_price
+            amount = accounting.line_amount(each.quantity, price, NOTHING, currency)
         found = finding(not tolerance.lets(expected, amount, rate), each.quantity > left[each.line])
         rows.append(
             {
@@ -132,6 +139,7 @@ def _rows(
                 "amount": amount,
                 "ordered_price": line["unit_price"],
                 "expected_amount": expected,
+                "allowance": less,
                 "open_quantity": left[each.line],
                 "difference": amount - expected,
                 "finding": found.value,

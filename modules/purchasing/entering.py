@@ -96,9 +96,12 @@ def _draft(row: dict[str, Any], line: dict[str, Any], account: UUID) -> payables
 async def _count(act: Act, match: Match, kind: BillKind) -> None:
     sign = 1 if kind is BillKind.BILL else -1
     billed: dict[UUID, Decimal] = {}
+    allowed: dict[UUID, Decimal] = {}
     for row in match.rows:
-        billed[row["order_line"]] = billed.get(row["order_line"], NOTHING) + sign * row["quantity"]
-    await count(act, {"billed": billed})
+        line = row["order_line"]
+        billed[line] = billed.get(line, NOTHING) + sign * row["quantity"]
+        allowed[line] = allowed.get(line, NOTHING) + row["allowance"]
+    await count(act, {"billed": billed, "allowance_billed": allowed})
 
 
 async def _register(act: Act, bill: UUID, number: str, match: Match, invoice: UUID, on: date) -> None:

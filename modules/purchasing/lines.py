@@ -14,7 +14,9 @@ from erp.kernel.keys import new_id
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
 from modules import accounting
-from modules.purchasing.refusals import AccountNeeded, NoPurchasePrice
+from modules.purchasing.refusals import AccountNeeded, BelowMinimumOrder, NoPurchasePrice, NotAnOrderMultiple
+from modules.purchasing.rules.order_quantity import quantity_finding
+from modules.purchasing.states import OrderFinding, OrderRule
 from modules.purchasing.tolerances import Tolerance
 
 LINE_LIMIT = 500
@@ -25,6 +27,7 @@ NOTHING = Decimal(0)
 # What is bought in another currency comes from abroad: its tax is asked for at the customs.
 TERMS = """
     SELECT price.unit_price, terms.supplier_code, coalesce(terms.lead_days, 0) AS lead_days,
+           terms.minimum_order, terms.order_multiple, terms.order_rule,
            coalesce(terms.needs_inspection, false) AS needs_inspection, tax.id AS tax_code
     FROM unnest($3::uuid[], $4::numeric[]) WITH ORDINALITY AS asked(product, quantity, place)
     JOIN masterdata.product own ON own.id = asked.product
@@ -135,6 +138,7 @@ def _priced(
     tax_code = draft.tax_code or term["tax_code"]
     if tax_code is None:
         raise NotFound("TaxCode", product.tax_code, field=f"lines.{index}.product")
+    _require_his_quantity(index, draft.quantity * factor, product, term)
     account = None if product.is_stocked else draft.account or usual_account
     if not product.is_stocked and account is None:
         raise AccountNeeded(index, product.name)
@@ -222,3 +226,16 @@ async def _require_tax_codes(act: Act, drafts: Sequence[PurchaseLineDraft]) -> N
     for index, draft in enumerate(drafts):
         if draft.tax_code and draft.tax_code not in known:
             raise NotFound("TaxCode", draft.tax_code, field=f"lines.{index}.taxCode")
+
+
+def _require_his_quantity(
+    index: int, asked: Decimal, product: masterdata.ProductRow, term: Mapping[str, Any]
+) -> None:
+    """Refuse what the supplier does not deliver, where we said so; otherwise the order tells."""
+    if term["order_rule"] != OrderRule.REFUSE.value:
+        return
+    found = quantity_finding(asked, term["minimum_order"], term["order_multiple"])
+    if found is OrderFinding.BELOW_MINIMUM:
+        raise BelowMinimumOrder(index, product.name, term["minimum_order"], asked)
+    if found is OrderFinding.NOT_A_MULTIPLE:
+        raise NotAnOrderMultiple(index, product.name, term["order_multiple"], asked)

@@ -51,7 +51,7 @@ async def order_rows(act: Act, wish: Wish) -> tuple[dict[str, Any], list[dict[st
     seller = await selling(act, wish.supplier)
     if wish.department:
         await masterdata.require_department(act.tx, wish.department, on)
-    money = require_currency(act, wish.currency, seller)
+    money = require_currency(wish.currency, seller)
     priced = await priced_lines(
         act,
         wish.lines,

@@ -1,14 +1,16 @@
 """What has to be ordered again: available and on order against the reorder point, from one statement.
 
 On order is what is placed and has not come, what stands in drafts, and what waits for its inspection.
+What customers wait for, beyond what is held for them, is taken off.
 """
 
 import re
 from typing import Any
 
 from erp.kernel.asking import Act
+from erp.kernel.demand import wanted
 
-PROPOSALS = """
+PROPOSALS = f"""
     WITH shelf AS (
         SELECT b.product, l.warehouse, sum(b.on_hand) AS on_hand, sum(b.reserved) AS reserved
         FROM inventory.stock_balance b JOIN masterdata.location l ON l.id = b.location
@@ -19,18 +21,23 @@ PROPOSALS = """
                    + (l.received - l.accepted - l.rejected) * l.factor) AS quantity
         FROM purchasing.purchase_order o JOIN purchasing.purchase_order_line l ON l.purchase_order = o.id
         WHERE o.company = :company AND o.state IN ('DRAFT', 'ORDERED') GROUP BY l.product, o.warehouse
+    ), owed AS (
+        SELECT w.product, w.warehouse, sum(w.quantity) AS quantity FROM ({wanted()}) w
+        GROUP BY w.product, w.warehouse
     ), counted AS (
         SELECT r.product, r.warehouse, r.reorder_point, r.target_stock,
                coalesce(s.on_hand, 0) AS on_hand, coalesce(s.reserved, 0) AS reserved,
-               coalesce(c.quantity, 0) AS on_order
+               coalesce(c.quantity, 0) AS on_order,
+               coalesce(o.quantity, 0) AS backordered
         FROM purchasing.reorder_point r
         LEFT JOIN shelf s ON s.product = r.product AND s.warehouse = r.warehouse
         LEFT JOIN coming c ON c.product = r.product AND c.warehouse = r.warehouse
+        LEFT JOIN owed o ON o.product = r.product AND o.warehouse = r.warehouse
         WHERE r.company = :company AND r.target_stock > 0
     ), short AS (
-        SELECT *, target_stock - (on_hand - reserved + on_order) AS missing FROM counted
-        WHERE on_hand - reserved + on_order < reorder_point
-           OR (on_hand - reserved + on_order <= 0 AND target_stock > 0)
+        SELECT *, target_stock - (on_hand - reserved + on_order - backordered) AS missing FROM counted
+        WHERE on_hand - reserved + on_order - backordered < reorder_point
+           OR (on_hand - reserved + on_order - backordered <= 0 AND target_stock > 0)
     ), chosen AS (
         SELECT s.*, d.supplier, d.lead_days, d.minimum_order, d.order_multiple,
                CASE WHEN d.order_multiple > 0
@@ -43,7 +50,8 @@ PROPOSALS = """
             ORDER BY t.is_preferred DESC, t.lead_days, t.supplier LIMIT 1) d ON true
     )
     SELECT c.product AS product_id, p.number AS product_number, p.name AS product_name,
-           c.warehouse AS warehouse_id, w.name AS warehouse_name, c.on_hand, c.reserved, c.on_order,
+           c.warehouse AS warehouse_id, w.name AS warehouse_name, c.on_hand, c.reserved,
+           c.on_order, c.backordered,
            c.reorder_point, c.target_stock, c.order_quantity, c.supplier AS supplier_id,
            q.name AS supplier_name, c.lead_days, price.unit_price,
            :today::date + coalesce(c.lead_days, 0) AS expected_on
@@ -56,7 +64,7 @@ PROPOSALS = """
         WHERE s.company = :company AND s.supplier = c.supplier AND s.product = c.product
           AND s.currency = coalesce(
               (SELECT t.currency FROM payables.supplier_term t
-               WHERE t.company = :company AND t.supplier = c.supplier), :currency)
+               WHERE t.company = :company AND t.supplier = c.supplier), q.currency)
           AND s.minimum_quantity <= c.order_quantity AND s.valid_from <= :today
           AND (s.valid_to IS NULL OR s.valid_to >= :today)
         ORDER BY s.minimum_quantity DESC, s.valid_from DESC LIMIT 1) price ON true
@@ -65,10 +73,10 @@ PROPOSALS = """
 """
 
 
-_PLACES = {"company": "$1::uuid", "today": "$2::date", "currency": "$3::text"}
+_PLACES = {"company": "$1::uuid", "today": "$2::date"}
 
 
 async def proposals(act: Act) -> list[dict[str, Any]]:
     """The same rows for an action."""
-    sql = re.sub(r"(?<!:):(company|today|currency)\b", lambda found: _PLACES[found[1]], PROPOSALS)
-    return [dict(row) for row in await act.tx.rows(sql, act.company, act.today, act.currency)]
+    sql = re.sub(r"(?<!:):(company|today)\b", lambda found: _PLACES[found[1]], PROPOSALS)
+    return [dict(row) for row in await act.tx.rows(sql, act.company, act.today)]

@@ -11,7 +11,7 @@ from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from modules.purchasing import tables
 
-COUNTS = ("received", "rejected", "accepted", "returned", "billed")
+COUNTS = ("received", "rejected", "accepted", "returned", "billed", "allowance", "allowance_billed")
 
 
 async def locked_orders(act: Act, orders: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
@@ -53,9 +53,11 @@ async def count(act: Act, counts: Mapping[str, Mapping[UUID, Decimal]]) -> None:
         """UPDATE purchasing.purchase_order_line AS l
            SET received = l.received + t.received, rejected = l.rejected + t.rejected,
                accepted = l.accepted + t.accepted, returned = l.returned + t.returned,
-               billed = l.billed + t.billed
-           FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[])
-                AS t(id, received, rejected, accepted, returned, billed)
+               billed = l.billed + t.billed, allowance = l.allowance + t.allowance,
+               allowance_billed = l.allowance_billed + t.allowance_billed
+           FROM unnest($1::uuid[], $2::numeric[], $3::numeric[], $4::numeric[], $5::numeric[], $6::numeric[],
+                       $7::numeric[], $8::numeric[])
+                AS t(id, received, rejected, accepted, returned, billed, allowance, allowance_billed)
            WHERE l.id = t.id""",
         lines,
         *by_name,

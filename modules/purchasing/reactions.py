@@ -37,6 +37,12 @@ async def take_back_requested_purchase(*, act: Act, event: approval.CaseWithdraw
     await _move(act, event.document_kind, event.document, "return")
 
 
+@when(approval.CaseVoided)
+async def reopen_requested_purchase(*, act: Act, event: approval.CaseVoided) -> None:
+    """What was asked for is not what it was: whoever asked looks at it again, and sends it off anew."""
+    await _move(act, event.document_kind, event.document, "return")
+
+
 async def _move(act: Act, kind: str, document: UUID, verb: str) -> None:
     if kind == KIND and await _waits(act, document):
         await move_request(act, await locked_request(act, document), verb)

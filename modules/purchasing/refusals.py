@@ -17,6 +17,20 @@ class AccountNeeded(Refused):
         super().__init__(field=f"lines.{index}.account", product=product)
 
 
+class BelowMinimumOrder(Refused):
+    """The supplier delivers no fewer than so many, and we said that such orders are refused."""
+
+    def __init__(self, index: int, product: str, minimum: Decimal, given: Decimal) -> None:
+        super().__init__(field=f"lines.{index}.quantity", product=product, minimum=minimum, given=given)
+
+
+class NotAnOrderMultiple(Refused):
+    """The supplier delivers whole lots only, and we said that such orders are refused."""
+
+    def __init__(self, index: int, product: str, multiple: Decimal, given: Decimal) -> None:
+        super().__init__(field=f"lines.{index}.quantity", product=product, multiple=multiple, given=given)
+
+
 class NegotiationMissing(Refused):
     """A new price of a protected supplier needs a word on how it was agreed."""
 

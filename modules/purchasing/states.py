@@ -59,6 +59,32 @@ class BillKind(StrEnum):
     CREDIT = "CREDIT"
 
 
+class ConcessionReason(StrEnum):
+    """Why goods that are not as ordered are accepted all the same (特採)."""
+
+    MINOR_DEFECT = "MINOR_DEFECT"
+    APPEARANCE = "APPEARANCE"
+    OTHER_SPECIFICATION = "OTHER_SPECIFICATION"
+    SHORT_SHELF_LIFE = "SHORT_SHELF_LIFE"
+    URGENT = "URGENT"
+    OTHER = "OTHER"
+
+
+class OrderRule(StrEnum):
+    """What happens when an order is below a supplier's least quantity, or no multiple of his lot."""
+
+    WARN = "WARN"
+    REFUSE = "REFUSE"
+
+
+class OrderFinding(StrEnum):
+    """What a supplier will say to the quantity of a line."""
+
+    NONE = "NONE"
+    BELOW_MINIMUM = "BELOW_MINIMUM"
+    NOT_A_MULTIPLE = "NOT_A_MULTIPLE"
+
+
 class AccrualKind(StrEnum):
     """Why what came and is not billed became more or less."""
 

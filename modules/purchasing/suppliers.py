@@ -24,7 +24,7 @@ class Seller:
     party: masterdata.PartyRow
     is_covered: bool
     account: UUID | None
-    currency: str | None
+    currency: str
 
 
 async def selling(act: Act, supplier: UUID, *, field: str = "supplier") -> Seller:
@@ -36,13 +36,13 @@ async def selling(act: Act, supplier: UUID, *, field: str = "supplier") -> Selle
         raise payables.NotASupplier(party.number)
     terms = await act.tx.row(TERMS, act.company, party.id)
     if terms is None:
-        return Seller(party, False, None, None)
-    return Seller(party, terms["is_covered"], terms["account"], terms["currency"])
+        return Seller(party, False, None, party.currency)
+    return Seller(party, terms["is_covered"], terms["account"], terms["currency"] or party.currency)
 
 
-def require_currency(act: Act, currency: str | None, seller: Seller) -> str:
-    """The one currency of a document: as asked for, else the supplier's, else ours."""
-    return require_known_currency(currency or seller.currency or act.currency)
+def require_currency(currency: str | None, seller: Seller) -> str:
+    """The one currency of a document: as asked for, else the supplier's."""
+    return require_known_currency(currency or seller.currency)
 
 
 def require_known_currency(currency: str) -> str:

@@ -34,8 +34,11 @@ async def cancel_purchase_bill(*, act: Act, bill: UUID, reason: str, on: date | 
         await restore_accruals(act, head, day, reason)
     sign = -1 if head["kind"] == BillKind.BILL.value else 1
     freed: dict[UUID, Decimal] = {}
+    allowed: dict[UUID, Decimal] = {}
     for line in await bill_lines(act.tx, bill):
-        freed[line["order_line"]] = freed.get(line["order_line"], NOTHING) + sign * line["quantity"]
-    await count(act, {"billed": freed})
+        own = line["order_line"]
+        freed[own] = freed.get(own, NOTHING) + sign * line["quantity"]
+        allowed[own] = allowed.get(own, NOTHING) - line["allowance"]
+    await count(act, {"billed": freed, "allowance_billed": allowed})
     await act.tx.update(tables.PurchaseBill, [{"id": bill, "state": state.value}])
     return bill

@@ -41,7 +41,7 @@ async def order_requested(
     if not wanted:
         raise NothingRequested(head["number"])
     seller = await selling(act, supplier)
-    currency = require_currency(act, None, seller)
+    currency = require_currency(None, seller)
     agreed = await agreed_prices(act, seller.party.id, [line["product"] for line in wanted], currency)
     wish = Wish(
         supplier=supplier,

@@ -15,11 +15,12 @@ from erp.kernel.numbering import next_number
 from erp.kernel.quantity import Quantity
 from erp.kernel.register import register_document
 from modules.purchasing import tables
-from modules.purchasing.accepting import Seen, accept
+from modules.purchasing.accepting import accept
 from modules.purchasing.duties import require_other_than_buyer
 from modules.purchasing.lines import NOTHING, TEXT_LIMIT
 from modules.purchasing.queries import count, lines_of, locked_order, name_of_party
 from modules.purchasing.refusals import NothingToReceive, OverReceipt
+from modules.purchasing.seeing import Seen
 from modules.purchasing.states import PURCHASE_ORDER, PurchaseOrderState
 
 

@@ -54,7 +54,7 @@ async def set_supplier_price(
     _require_sound(unit_price, minimum_quantity, on, valid_to, negotiation)
     seller = await selling(act, supplier)
     await masterdata.products(act.tx, [product])
-    money = require_currency(act, currency, seller)
+    money = require_currency(currency, seller)
     await lock_name(act, "supplier_price", act.company, seller.party.id, product)
     same = (act.company, seller.party.id, product, money, minimum_quantity, on)
     before = await act.tx.value(BEFORE, *same)

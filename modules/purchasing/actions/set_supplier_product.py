@@ -12,6 +12,7 @@ from erp.kernel.locking import lock_name
 from erp.kernel.quantity import Quantity
 from modules.purchasing import tables
 from modules.purchasing.lines import TEXT_LIMIT
+from modules.purchasing.states import OrderRule
 from modules.purchasing.suppliers import selling
 
 LONGEST_LEAD = 730
@@ -36,8 +37,12 @@ async def set_supplier_product(
     order_multiple: Quantity = ANY,
     needs_inspection: bool = False,
     is_preferred: bool = False,
+    order_rule: OrderRule = OrderRule.WARN,
 ) -> UUID:
-    """Write down how a supplier delivers a product; the same again changes it. One supplier is preferred."""
+    """Write down how a supplier delivers a product; the same again changes it. One supplier is preferred.
+
+    `order_rule`: an order below his least quantity, or no multiple of his lot, is refused or told.
+    """
     if not 0 <= lead_days <= LONGEST_LEAD:
         raise BadInput("leadDays", "NOT_A_NUMBER_OF_DAYS", given=lead_days)
     for field, value in (("minimumOrder", minimum_order), ("orderMultiple", order_multiple)):
@@ -62,6 +67,7 @@ async def set_supplier_product(
         "order_multiple": order_multiple,
         "needs_inspection": needs_inspection,
         "is_preferred": is_preferred,
+        "order_rule": order_rule.value,
     }
     if there:
         await act.tx.update(tables.SupplierProduct, [row])

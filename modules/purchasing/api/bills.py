@@ -64,6 +64,7 @@ class PurchaseBillLine:
     ordered_price: Money
     amount: Money
     expected_amount: Money
+    allowance: Money
     difference: Money
     finding: BillFinding
 

@@ -34,6 +34,9 @@ RECEIVED_NOT_BILLED = """
 """
 LINES = """
     SELECT o.id AS order_id, o.number AS order_number, p.name AS supplier_name, l.description,
+           l.id AS order_line, o.currency AS order_currency, l.unit_price,
+           l.allowance - l.allowance_billed AS allowance_open,
+           l.accepted - l.returned - l.billed AS unbilled,
            sum(a.quantity) AS waiting_quantity, sum(a.amount) AS waiting_amount,
            min(a.occurred_on) FILTER (WHERE a.kind = 'ACCEPTED') AS received_on,
            sum(a.quantity) < 0 AS waits_for_credit
@@ -70,6 +73,11 @@ class ReceivedNotBilledLine:
     order_number: str
     supplier_name: str
     description: str
+    order_line: ID
+    order_currency: str
+    unit_price: Quantity
+    allowance_open: Quantity
+    unbilled: Quantity
     waiting_quantity: Quantity
     waiting_amount: Money
     received_on: date | None
@@ -88,6 +96,7 @@ class ReorderProposal:
     on_hand: Quantity
     reserved: Quantity
     on_order: Quantity
+    backordered: Quantity
     reorder_point: Quantity
     target_stock: Quantity
     order_quantity: Quantity

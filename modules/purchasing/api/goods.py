@@ -10,11 +10,15 @@ from erp.masterdata.api import Party, Product, Warehouse
 from modules.accounting.api import JournalEntry
 from modules.purchasing import tables
 from modules.purchasing.actions.inspect_goods import inspect_goods
+from modules.purchasing.states import ConcessionReason
 
 WAITS = """EXISTS (SELECT FROM purchasing.goods_receipt_line l WHERE l.goods_receipt = {t}.id
     AND l.accepted + l.rejected < l.quantity)"""
 NUMBER = "(SELECT o.number FROM purchasing.purchase_order o WHERE o.id = {t}.purchase_order)"
 LINE = "(SELECT l.description FROM purchasing.purchase_order_line l WHERE l.id = {t}.order_line)"
+
+NUMBERS = """(SELECT string_agg(n, ' ' ORDER BY n) FROM jsonb_array_elements_text(
+    CASE jsonb_typeof({{t}}.{column}::jsonb) WHEN 'array' THEN {{t}}.{column}::jsonb END) n)"""
 
 
 @node(tables.GoodsReceipt)
@@ -53,6 +57,7 @@ class GoodsReceiptLine:
     sent_back: Quantity
     lot: str | None
     expires_on: date | None
+    serials: str | None = computed(NUMBERS.format(column="serials"))
 
 
 @node(tables.Inspection)
@@ -86,6 +91,11 @@ class InspectionLine:
     accepted: Quantity
     rejected: Quantity
     reason: str | None
+    lot: str | None
+    expires_on: date | None
+    serials: str | None = computed(NUMBERS.format(column="serials"))
+    concession: ConcessionReason | None
+    unit_price: Money | None
     value: Money
 
 

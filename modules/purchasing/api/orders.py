@@ -15,7 +15,7 @@ from modules.purchasing.actions.order_proposals import order_proposals
 from modules.purchasing.actions.place_purchase_order import place_purchase_order
 from modules.purchasing.actions.receive_purchase_order import receive_purchase_order
 from modules.purchasing.api.goods import GoodsReceipt
-from modules.purchasing.states import PurchaseOrderState, PurchaseProgress, Waiting
+from modules.purchasing.states import OrderFinding, PurchaseOrderState, PurchaseProgress, Waiting
 
 OPEN = "greatest({t}.quantity - {t}.received + {t}.rejected, 0)"
 WAITS = "({t}.received - {t}.accepted - {t}.rejected)"
@@ -34,6 +34,11 @@ WAITS_FOR = """(CASE
       CASE WHEN EXISTS (SELECT FROM purchasing.purchase_order_line l WHERE l.purchase_order = {t}.id
         AND (({t}.state = 'ORDERED' AND l.received - l.rejected < l.quantity)
              OR l.accepted - l.returned <> l.billed)) THEN 'SUPPLIER' ELSE 'NOBODY' END) END)"""
+FINDING = """coalesce((SELECT CASE WHEN {t}.quantity * {t}.factor < s.minimum_order THEN 'BELOW_MINIMUM'
+        WHEN s.order_multiple > 0 AND {t}.quantity * {t}.factor % s.order_multiple <> 0
+        THEN 'NOT_A_MULTIPLE' END
+    FROM purchasing.supplier_product s JOIN purchasing.purchase_order o ON o.id = {t}.purchase_order
+    WHERE s.company = {t}.company AND s.product = {t}.product AND s.supplier = o.supplier), 'NONE')"""
 IS_LATE = """({t}.state = 'ORDERED' AND EXISTS (SELECT FROM purchasing.purchase_order_line l
     WHERE l.purchase_order = {t}.id AND l.received - l.rejected < l.quantity
       AND coalesce(l.expected_on, {t}.expected_on) < :today))"""
@@ -99,6 +104,9 @@ class PurchaseOrderLine:
     still_open: Quantity = computed(OPEN)
     waiting: Quantity = computed(WAITS)
     unbilled: Quantity = computed(UNBILLED)
+    allowance: Money
+    allowance_open: Money = computed("({t}.allowance - {t}.allowance_billed)")
+    order_finding: OrderFinding = computed(FINDING)
 
 
 QUERY = [

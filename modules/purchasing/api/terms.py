@@ -12,6 +12,7 @@ from modules.purchasing.actions.set_purchase_tolerance import set_purchase_toler
 from modules.purchasing.actions.set_reorder_point import set_reorder_point
 from modules.purchasing.actions.set_supplier_price import set_supplier_price
 from modules.purchasing.actions.set_supplier_product import set_supplier_product
+from modules.purchasing.states import OrderRule
 
 IN_FORCE = "({t}.valid_from <= :today AND ({t}.valid_to IS NULL OR {t}.valid_to >= :today))"
 
@@ -47,6 +48,7 @@ class SupplierProduct:
     order_multiple: Quantity
     needs_inspection: bool
     is_preferred: bool
+    order_rule: OrderRule
 
 
 @node(tables.ReorderPoint)

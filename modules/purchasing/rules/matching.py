@@ -72,3 +72,19 @@ def taken_abroad(waiting: Decimal, amount: Decimal, billed: Decimal, at_rate_of_
         return at_rate_of_bill
     share = share_of(waiting, amount, billed)
     return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(at_rate_of_bill)
+
+
+def allowance_of(billed: Decimal, open_quantity: Decimal, allowance: Decimal, decimals: int) -> Decimal:
+    """What a bill is to come down by for goods taken under concession; the last bill takes what is left.
+
+    >>> [str(allowance_of(Decimal(each), Decimal(10), Decimal(50), 0)) for each in (3, 10, 11)]
+    ['15', '50', '50']
+    >>> str(allowance_of(Decimal(1), Decimal(0), Decimal(50), 0))
+    '0'
+    """
+    if not allowance or open_quantity <= ZERO:
+        return ZERO
+    if billed >= open_quantity:
+        return allowance
+    share = share_of(open_quantity, allowance, billed)
+    return (Decimal(share.numerator) / Decimal(share.denominator)).quantize(Decimal(1).scaleb(-decimals))

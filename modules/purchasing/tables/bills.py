@@ -1,5 +1,7 @@
 """What suppliers bill us for orders: the paper itself is payables', what it is matched with is here."""
 
+from decimal import Decimal
+
 from piccolo.table import Table
 
 from erp.kernel.columns import choice, day, instant, key, key_of_document, money, ref, text, whole
@@ -43,6 +45,7 @@ class PurchaseBillLine(Table, schema="purchasing", tablename="purchase_bill_line
     amount = money()
     ordered_price = money()
     expected_amount = money()
+    allowance = money(default=Decimal(0))
     open_quantity = measure()
     difference = money()
     finding = choice(BillFinding)

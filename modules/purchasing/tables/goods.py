@@ -17,7 +17,7 @@ from erp.kernel.columns import (
 )
 from erp.kernel.columns import quantity as measure
 from erp.masterdata.tables import Company, Party, Product, Warehouse
-from modules.purchasing.states import AccrualKind
+from modules.purchasing.states import AccrualKind, ConcessionReason
 from modules.purchasing.tables.orders import PurchaseOrder, PurchaseOrderLine
 
 
@@ -76,7 +76,10 @@ class Inspection(Table, schema="purchasing", tablename="inspection"):
 
 
 class InspectionLine(Table, schema="purchasing", tablename="inspection_line"):
-    """What of a line was accepted and what not; `value` is what the accepted part was booked with."""
+    """What of a line was accepted and what not; `value` is what the accepted part was booked with.
+
+    Lot, day and numbers are of the accepted part; a concession says why, at `unit_price` if less.
+    """
 
     id = key()
     company = ref(Company)
@@ -90,6 +93,11 @@ class InspectionLine(Table, schema="purchasing", tablename="inspection_line"):
     reason = text(null=True)
     value = money()
     stock_line = key_of_document(null=True)
+    lot = text(null=True)
+    expires_on = day(null=True)
+    serials = document_json(null=True)
+    concession = choice(ConcessionReason, null=True)
+    unit_price = money(null=True)
 
 
 class PurchaseReturn(Table, schema="purchasing", tablename="purchase_return"):

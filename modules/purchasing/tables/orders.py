@@ -25,6 +25,8 @@ from erp.masterdata.tables import Account, Company, Department, Party, Product, 
 from modules.purchasing.states import PurchaseOrderState
 from modules.purchasing.tables.asking import PurchaseRequest, PurchaseRequestLine, SupplierQuotation
 
+NOTHING = Decimal(0)
+
 
 class PurchaseOrder(Table, schema="purchasing", tablename="purchase_order"):
     """What we want from a supplier; `said` is what his paper says, `worth` the total in our own currency."""
@@ -66,7 +68,10 @@ class PurchaseOrder(Table, schema="purchasing", tablename="purchase_order"):
 
 
 class PurchaseOrderLine(Table, schema="purchasing", tablename="purchase_order_line"):
-    """One product of an order; `most` is how many may come at all, `account` where what is no stock goes."""
+    """One product of an order; `most` is how many may come at all, `account` where what is no stock goes.
+
+    `allowance` is by how much less goods were taken under concession, and how much of that was billed.
+    """
 
     id = key()
     company = ref(Company)
@@ -91,7 +96,12 @@ class PurchaseOrderLine(Table, schema="purchasing", tablename="purchase_order_li
     accepted = measure()
     returned = measure()
     billed = measure()
+    allowance = money(default=NOTHING)
+    allowance_billed = money(default=NOTHING)
 
 
 # A line on which nothing has happened yet.
-UNTOUCHED = {name: Decimal(0) for name in ("received", "rejected", "accepted", "returned", "billed")}
+UNTOUCHED = {
+    name: Decimal(0)
+    for name in ("received", "rejected", "accepted", "returned", "billed", "allowance", "allowance_billed")
+}

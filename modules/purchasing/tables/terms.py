@@ -2,9 +2,10 @@
 
 from piccolo.table import Table
 
-from erp.kernel.columns import day, flag, instant, key, key_of_document, money, rate, ref, text, whole
+from erp.kernel.columns import choice, day, flag, instant, key, key_of_document, money, rate, ref, text, whole
 from erp.kernel.columns import quantity as measure
 from erp.masterdata.tables import Company, Party, Product, Warehouse
+from modules.purchasing.states import OrderRule
 
 
 class SupplierPrice(Table, schema="purchasing", tablename="supplier_price"):
@@ -44,6 +45,7 @@ class SupplierProduct(Table, schema="purchasing", tablename="supplier_product"):
     order_multiple = measure()
     needs_inspection = flag()
     is_preferred = flag()
+    order_rule = choice(OrderRule, default=OrderRule.WARN)
 
 
 class ReorderPoint(Table, schema="purchasing", tablename="reorder_point"):
