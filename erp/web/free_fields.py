@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "TEXT": "text", "LONG_TEXT": "text", "NUMBER": "quantity", "MONEY": "money", "DATE": "date",
-    "YES_NO": "flag", "CHOICE": "select", "FILE": "file",
+    "YES_NO": "flag", "CHOICE": "select", "FILE": "file", "SECRET": "password",
 }  # fmt: skip
 LOOKUPS = {
     "PARTY": "party", "PRODUCT": "product", "DEPARTMENT": "department", "USER": "user", "ACCOUNT": "account",
@@ -71,7 +71,9 @@ def _info(form: "Form", path: str, kind: str, label: str, options: Mapping[str, 
 
 
 def _fill(form: "Form", found: Field, kind: str, options: Mapping[str, Any]) -> None:
-    """What was sent for it, else what the record has, else its default."""
+    """What was sent for it, else what the record has, else its default; a secret is never sent back."""
+    if options.get("secret"):
+        return
     if form.sent:
         values = [value for name, value in form.sent.pairs if name == found.name]
         beside = "__file" if kind == "FILE" else "__text"
