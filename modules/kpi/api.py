@@ -124,6 +124,19 @@ class PersonFigure:
 
 
 @row
+class WorkerFigure:
+    """Who moved cases on their way: how many, how often, and how long they had stood before."""
+
+    person_name: str
+    cases: int
+    moves: int
+    ended: int
+    returned: int
+    median_hours: Decimal | None
+    ninth_hours: Decimal | None
+
+
+@row
 class StepFigure:
     """How long cases stood in a state on their way."""
 
@@ -210,6 +223,7 @@ QUERY = [
     ),
     report("days_to_close", ClosingFigure, sql=reports.CLOSING, args=SPAN, permission=FIGURE, expected=12),
     report("process_by_person", PersonFigure, sql=reports.BY_PERSON, args=ASKED, permission=PERSON),
+    report("process_by_worker", WorkerFigure, sql=reports.BY_WORKER, args=ASKED, permission=PERSON),
     report(
         "approver_figures",
         ApproverFigure,

@@ -46,6 +46,25 @@ BY_PERSON = f"""
         SELECT i.ended_by, {FIGURES} {CASES} GROUP BY i.ended_by) f
     LEFT JOIN access.app_user u ON u.id = f.ended_by ORDER BY f.cases DESC, 1
 """
+# Everybody who moved a case on its way, and how long it had stood before he did; not only who ended it.
+BY_WORKER = f"""
+    SELECT coalesce(u.name, '') AS person_name, count(DISTINCT w.subject)::int AS cases,
+           count(*)::int AS moves, count(*) FILTER (WHERE w.is_end)::int AS ended,
+           count(*) FILTER (WHERE w.is_return)::int AS returned,
+           {MEDIAN.format(hours="w.hours")} AS median_hours, {NINTH.format(hours="w.hours")} AS ninth_hours
+    FROM (
+        SELECT i.subject, t.actor, (t.at, t.seq) = (i.ended_at, i.end_seq) AS is_end,
+               d.returns ? (t.from_state || '>' || t.to_state) AS is_return,
+               extract(epoch FROM t.at - lag(t.at) OVER (PARTITION BY i.subject ORDER BY t.at, t.seq)) / 3600
+                   AS hours
+        FROM kpi.items({SPAN}) i
+        JOIN kpi.process_definition d ON d.kind = i.kind AND d.version = i.version
+        JOIN kpi.transition t ON t.subject = i.subject AND (t.at, t.seq) >= (i.started_at, i.start_seq)
+             AND (t.at, t.seq) <= (i.ended_at, i.end_seq)
+        WHERE :department::uuid IS NULL OR i.department = :department::uuid
+    ) w LEFT JOIN access.app_user u ON u.id = w.actor
+    GROUP BY w.actor, u.name ORDER BY 2 DESC, 3 DESC, 1
+"""
 STEPS = f"""
     SELECT w.kind, w.step, count(*)::int AS stays, {MEDIAN.format(hours="w.hours")} AS median_hours,
            {NINTH.format(hours="w.hours")} AS ninth_hours, round(sum(w.hours), 2) AS total_hours,

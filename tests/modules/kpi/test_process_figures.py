@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from modules.kpi.jobs import roll_up_transitions
+from tests.approval.company import a_company
 from tests.facade import Erp, Refused
 from tests.modules.expenses.conftest import Office
 from tests.server import background
@@ -34,21 +35,21 @@ def ask(erp: Erp, name: str, wanted: str, **given: Any) -> list[dict[str, Any]]:
 
 
 def lived(erp: Erp, cases: Any = CASES, kind: str = "expense_claim") -> list[str]:
-    """Transitions as the roll-up would have made them."""
+    """Transitions as the roll-up would have made them; a third word of a step is the login of who did it."""
     seq, subjects = 10_000_000, []
     for case in cases:
         subject = str(uuid4())
         subjects.append(subject)
         before = None
-        for hours, state in case:
+        for hours, state, *who in case:
             seq += 1
             at = START + timedelta(hours=hours)
             erp.sql(
                 """INSERT INTO kpi.transition
                        (id, company, kind, subject, seq, at, day, actor, verb, from_state, to_state)
-                   VALUES (uuidv7(), $1, $2, $3, $4, $5, ($5 AT TIME ZONE 'Asia/Tokyo')::date, NULL, 'x',
-                           $6, $7)""",
-                erp.company, kind, subject, seq, at, before, state,
+                   VALUES (uuidv7(), $1, $2, $3, $4, $5, ($5 AT TIME ZONE 'Asia/Tokyo')::date,
+                           (SELECT id FROM access.app_user WHERE login = $8), 'x', $6, $7)""",
+                erp.company, kind, subject, seq, at, before, state, who[0] if who else None,
             )  # fmt: skip
             before = state
     return subjects
@@ -118,6 +119,71 @@ def test_a_changed_definition_recomputes_the_past(erp: Erp) -> None:
         {"version": 2, "medianHours": "25.5", "returned": 1, "corrected": 1, "bottleneckShare": "90.7"}
     ]
     assert ask(erp, "processFigures", wanted, version=1) == before
+
+
+PEOPLE = (
+    ((0, "DRAFT", "hana"), (2, "SUBMITTED", "hana"), (12, "POSTED", "erp")),
+    ((0, "DRAFT", "hana"), (0, "SUBMITTED", "hana"), (5, "DRAFT", "taro"), (8, "SUBMITTED", "hana"),
+     (30, "POSTED", "taro")),
+)  # fmt: skip
+
+
+def test_who_worked_on_a_case_stands_beside_who_ended_it(erp: Erp) -> None:
+    """From the first sending off: hana sent off thrice, taro sent back after 5 and posted after 22."""
+    for login in ("hana", "taro"):
+        erp.as_user(login, ["accounting"])
+    lived(erp, PEOPLE)
+    ended = ask(erp, "processByPerson", "personName cases medianHours firstPass returned")
+    assert ended == [
+        {"personName": "Erp", "cases": 1, "medianHours": "10", "firstPass": "100", "returned": 0},
+        {"personName": "Taro", "cases": 1, "medianHours": "30", "firstPass": "0", "returned": 1},
+    ]
+    worked = ask(erp, "processByWorker", "personName cases moves ended returned medianHours")
+    assert worked == [
+        {"personName": "Hana", "cases": 2, "moves": 3, "ended": 0, "returned": 0, "medianHours": "3"},
+        {"personName": "Taro", "cases": 1, "moves": 2, "ended": 1, "returned": 1, "medianHours": "13.5"},
+        {"personName": "Erp", "cases": 1, "moves": 1, "ended": 1, "returned": 0, "medianHours": "10"},
+    ]
+
+
+def test_departments_have_figures_of_their_own(erp: Erp) -> None:
+    """The first two belong to sales (10 and 20 hours), the others to nobody (30 and 40)."""
+    sales = erp.register_department(code="900", name="営業一課", valid_from="2026-04-01")
+    for subject in lived(erp)[:2]:
+        erp.sql(
+            "INSERT INTO kpi.subject (id, company, kind, department) VALUES ($1, $2, 'expense_claim', $3)",
+            subject, erp.company, sales,
+        )  # fmt: skip
+    told = ask(erp, "processByDepartment", "departmentName cases medianHours firstPass")
+    assert sorted(told, key=lambda each: each["departmentName"]) == [
+        {"departmentName": "", "cases": 2, "medianHours": "35", "firstPass": "50"},
+        {"departmentName": "営業一課", "cases": 2, "medianHours": "15", "firstPass": "100"},
+    ]
+    assert ask(erp, "processFigures", "cases medianHours", department=sales) == [
+        {"cases": 2, "medianHours": "15"}
+    ]
+
+
+def test_how_fast_people_decide_and_why_they_send_back(erp: Erp) -> None:
+    """Asked at nine: one answer after 2 hours, one after 6, one after 10; one of them sent it back."""
+    firm = a_company(erp)
+    firm.rule("0", None, [{"step": 1, "approver": "MANAGER"}])
+    chief = firm.people["chief"]
+    for hours, decision, reason in ((2, "APPROVE", None), (6, "RETURN", "AMOUNT"), (10, "APPROVE", None)):
+        case = firm.submit("clerk", firm.draft("clerk", "1000"))
+        erp.sql(
+            "UPDATE approval.case_task SET opened_at = now() - make_interval(hours => $2)"
+            " WHERE approval_case = $1::text::uuid",
+            case, hours,
+        )  # fmt: skip
+        chief.decide_cases(cases=[case], decision=decision, reason=reason)
+    days = {"fromDay": "2020-01-01", "untilDay": "2099-12-31", "kind": "entry_draft"}
+    assert ask(erp, "approverFigures", "personName decisions medianHours ninthHours returned", **days) == [
+        {"personName": "Chief", "decisions": 3, "medianHours": "6", "ninthHours": "9.2", "returned": 1}
+    ]
+    assert ask(erp, "returnReasons", "kind reason times", **days) == [
+        {"kind": "entry_draft", "reason": "AMOUNT", "times": 1}
+    ]
 
 
 def test_what_people_do_is_told_without_being_entered(erp: Erp) -> None:
