@@ -131,7 +131,17 @@ class HandDirectory:
         )
 
     def proof(self, account_id: str) -> Proof:
-        """A list somebody brought some time ago proves nothing of now."""
+        """What the person who brought the list says, and told as that; an old list proves nothing."""
+        known = self.read(account_id)
+        if self._listed.strip() and known is None:
+            return Proof(state=ProvedState.ABSENT, how="担当者が登録した一覧にありません。", groups_left=0)
+        if known is not None and known.active is False:
+            left = None if known.groups is None else len(known.groups)
+            return Proof(
+                state=ProvedState.SUSPENDED,
+                how="担当者が登録した一覧で停止になっています。",
+                groups_left=left,
+            )
         how = "人が操作するシステムのため、ここからは確かめられません。担当者の確認が必要です。"
         return Proof(state=ProvedState.UNKNOWN, how=how)
 

@@ -59,11 +59,15 @@ class EntraDirectory(Modest):
 
     def read(self, account_id: str) -> Account | None:
         try:
-            return words.account(self._calls.get(at("users", account_id), select=words.READ))
+            account = words.account(self._calls.get(at("users", account_id), select=words.READ))
+            member_of = list(self._calls.pages(at("users", account_id, "memberOf"), top=PAGE))
         except Rejected as no:
             if no.code == "404":
                 return None
             raise
+        # Roles of administrators come along; they are no groups.
+        groups = [str(each["id"]) for each in member_of if each.get("@odata.type", GROUP) == GROUP]
+        return replace(account, groups=frozenset(groups))
 
     def create(self, wanted: Wanted) -> Account:
         if "@" not in wanted.user_name:
@@ -172,10 +176,7 @@ class EntraDirectory(Modest):
 
     def proof(self, account_id: str) -> Proof:
         account = self.read(account_id)
-        left = 0
-        if account is not None:
-            member_of = self._calls.pages(at("users", account_id, "memberOf"), top=PAGE)
-            left = sum(1 for each in member_of if each.get("@odata.type", GROUP) == GROUP)
+        left = len(account.groups or ()) if account else 0
         return proved(account, "Microsoft Graphで読み直しました", left)
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
@@ -52,7 +53,7 @@ class GoogleDirectory(Modest):
             ):
                 account = words.account(said)
                 found[account.id] = account
-        if user_name and (by_name := self.read(user_name)):
+        if user_name and (by_name := self._known(user_name)):
             found[by_name.id] = by_name
         # An alias leads to somebody else's account as well.
         return [
@@ -62,12 +63,15 @@ class GoogleDirectory(Modest):
         ]
 
     def read(self, account_id: str) -> Account | None:
-        try:
-            return words.account(self._calls.get(at("users", account_id), projection="full"))
-        except Rejected as no:
-            if no.code == "404":
-                return None
-            raise
+        account = self._known(account_id)
+        if account is None:
+            return None
+        groups = self._calls.pages("groups", "groups", userKey=account.id, maxResults="200")
+        return replace(account, groups=frozenset(str(each["id"]) for each in groups))
+
+    def _known(self, account_key: str) -> Account | None:
+        said = self._or_gone(lambda: self._calls.get(at("users", account_key), projection="full"))
+        return None if said is None else words.account(said)
 
     def create(self, wanted: Wanted) -> Account:
         if "@" not in wanted.user_name:
@@ -98,7 +102,7 @@ class GoogleDirectory(Modest):
         self._calls.call("PUT", at("users", account_id), json=said, of_one=True)
 
     def set_active(self, account_id: str, active: bool) -> Account:
-        now = self.read(account_id)
+        now = self._known(account_id)
         if now is None:
             if active:
                 raise Rejected("再開するアカウントがGoogleにありません。", "404")
@@ -149,12 +153,12 @@ class GoogleDirectory(Modest):
 
     def take_licence(self, licence_id: str, account_id: str) -> None:
         product, sku = _licence(licence_id)
-        if (account := self.read(account_id)) is not None:
+        if (account := self._known(account_id)) is not None:
             place = f"{self._licensing}/{at('product', product, 'sku', sku, 'user', account.user_name)}"
             self._or_gone(lambda: self._calls.call("DELETE", place, of_one=True))
 
     def _address(self, account_id: str) -> str:
-        account = self.read(account_id)
+        account = self._known(account_id)
         if account is None:
             if account_id in self._created:
                 raise Retry("作成したばかりのアカウントがまだGoogleの中で行き渡っていません。")
@@ -175,10 +179,7 @@ class GoogleDirectory(Modest):
 
     def proof(self, account_id: str) -> Proof:
         account = self.read(account_id)
-        left = 0
-        if account is not None:
-            left = sum(1 for _ in self._calls.pages("groups", "groups", userKey=account_id))
-        return proved(account, "Googleで読み直しました", left)
+        return proved(account, "Googleで読み直しました", len(account.groups or ()) if account else 0)
 
 
 def _licence(licence_id: str) -> tuple[str, str]:

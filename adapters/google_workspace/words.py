@@ -10,7 +10,11 @@ from erp.sync.contract import Account, Broken, Wanted
 def user(wanted: Wanted, org_unit: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "primaryEmail": wanted.user_name,
-        "name": {"familyName": wanted.family_name, "givenName": wanted.given_name},
+        "name": {
+            "familyName": wanted.family_name,
+            "givenName": wanted.given_name,
+            "displayName": wanted.display_name,
+        },
         "externalIds": [{"type": "organization", "value": wanted.key}],
         "organizations": [{"primary": True, "title": wanted.title, "department": wanted.department}],
         "languages": [{"languageCode": wanted.language, "preference": "preferred"}],

@@ -108,8 +108,8 @@ class Calls:
     """Opens when first used and again when the server hung up. Not shared between threads."""
 
     def __init__(self, place: Place, connect: Any = connected) -> None:
-        self._place, self._connect = place, connect
         self._open: Any = None
+        self._place, self._connect = place, connect
 
     def _connection(self) -> Any:
         if self._open is None or self._open.closed:
@@ -124,6 +124,9 @@ class Calls:
         if self._open is not None:
             self._open.strategy.close()
             self._open = None
+
+    def __del__(self) -> None:
+        self._close()
 
     def _ask(self, what: str, *values: Any, keyed: bool = True, **named: Any) -> Mapping[str, Any]:
         connection = self._connection()

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -87,8 +88,8 @@ class OktaDirectory(Modest):
                 str(each["id"]): account_of(each) for each in self._pages("users", search=asked, limit=PAGE)
             }
         # Searching lags behind; a login is looked up at once.
-        if user_name and (by_name := self.read(user_name)):
-            found[by_name.id] = by_name
+        if user_name and (by_name := self._raw(user_name)):
+            found[str(by_name["id"])] = account_of(by_name)
         return [
             each
             for each in found.values()
@@ -97,7 +98,12 @@ class OktaDirectory(Modest):
 
     def read(self, account_id: str) -> Account | None:
         raw = self._raw(account_id)
-        return None if raw is None else account_of(raw)
+        if raw is None:
+            return None
+        groups = self._pages(at("users", str(raw["id"]), "groups"))
+        # What other programs fill and the group of everybody are not ours to leave.
+        own = [str(each["id"]) for each in groups if each.get("type", OWN_GROUP) == OWN_GROUP]
+        return replace(account_of(raw), groups=frozenset(own))
 
     def _raw(self, account_id: str) -> dict[str, Any] | None:
         try:
@@ -181,11 +187,7 @@ class OktaDirectory(Modest):
 
     def proof(self, account_id: str) -> Proof:
         account = self.read(account_id)
-        left = 0
-        if account is not None:
-            groups = self._pages(at("users", account_id, "groups"))
-            left = sum(1 for each in groups if each.get("type", OWN_GROUP) == OWN_GROUP)
-        return proved(account, "Oktaで読み直しました", left)
+        return proved(account, "Oktaで読み直しました", len(account.groups or ()) if account else 0)
 
 
 def profile(wanted: Wanted) -> dict[str, str]:

@@ -133,7 +133,8 @@ class Dialect:
     leave_out: frozenset[str] = frozenset()
     page_size: int = 100
     first_index: int = 1
-    deletes: bool = True
+    # Where people sign in by their address, the user name is somebody's nickname and no more.
+    signs_in_by: str = "userName"
 
     @classmethod
     def of(cls, settings: Mapping[str, str]) -> "Dialect":
@@ -143,7 +144,7 @@ class Dialect:
             if each.kind == "choice" and each.name != "first_index" and settings.get(each.name)
         }
         return cls(
-            **texts,  # type: ignore[arg-type]
+            **texts,
             leave_out=frozenset(settings.get("leave_out", "").split()),
             page_size=max(1, min(1000, int(settings.get("page_size") or 100))),
             first_index=int(settings.get("first_index") or 1),

@@ -42,7 +42,8 @@ class ScimDirectory(Modest):
     def find(self, *, key: str, user_name: str) -> list[Account]:
         self._calls.learn()
         found: dict[str, Account] = {}
-        searches = [f"userName eq {quoted(name)}" for name in dict.fromkeys((user_name, user_name.lower()))]
+        names = dict.fromkeys((user_name, user_name.lower()))
+        searches = [f"{self.dialect.signs_in_by} eq {quoted(name)}" for name in names]
         if self.dialect.filter == "both" and self.dialect.key_in == "external_id":
             searches.append(f"externalId eq {quoted(key)}")
         for search in searches if self.dialect.filter != "none" else ():
@@ -60,12 +61,6 @@ class ScimDirectory(Modest):
         if self.dialect.filter == "none":
             found = {each.id: each for each in self.accounts() if is_them(each, key, user_name)}
         return list(found.values())
-
-    def search(self, attribute: str, value: str) -> list[Account]:
-        """Who says this of himself, compared here by the caller."""
-        return [
-            words.account(said, self.dialect) for said in self._filtered(f"{attribute} eq {quoted(value)}")
-        ]
 
     def _filtered(self, search: str) -> Iterator[dict[str, Any]]:
         for page in self._calls.pages("Users", {"filter": search}):
@@ -91,8 +86,7 @@ class ScimDirectory(Modest):
         if not wanted.user_name:
             # Some would make an account without a name of it.
             raise Rejected("ログイン名がないので作成しません。", "NO_USER_NAME")
-        paths = words.attributes(wanted, self.dialect)
-        body = words.resource(paths, {"active": self._active(True)})
+        body = words.resource(self._new(wanted), {"active": self._active(True)})
         schemas = [words.USER, *([words.ENTERPRISE] if words.ENTERPRISE in body else [])]
         try:
             said, headers = self._calls.send("POST", "Users", {"schemas": schemas, **body})
@@ -100,6 +94,9 @@ class ScimDirectory(Modest):
             raise _duplicate(no) from no
         made = str((said or {}).get("id") or header(headers, "Location").rstrip("/").rpartition("/")[2])
         return self.read(made) or words.account(said or {}, self.dialect)
+
+    def _new(self, wanted: Wanted) -> dict[str, Any]:
+        return words.attributes(wanted, self.dialect)
 
     def change(self, account: Account, wanted: Wanted) -> Account:
         self._calls.learn()

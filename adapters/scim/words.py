@@ -28,6 +28,8 @@ def attributes(wanted: Wanted, dialect: Dialect) -> dict[str, Any]:
         said["externalId"] = wanted.key
     if dialect.key_in == "employee_number":
         said[f"{ENTERPRISE}:employeeNumber"] = wanted.key
+    if dialect.signs_in_by == "email":
+        del said["userName"]
     left_out = {*dialect.leave_out, *(f"{ENTERPRISE}:{each}" for each in dialect.leave_out)}
     return {path: value for path, value in said.items() if path not in left_out}
 
@@ -77,14 +79,14 @@ def account(said: Mapping[str, Any], dialect: Dialect, etag: str | None = None) 
     """What they say of a user."""
     if not isinstance(said.get("id"), str | int) or "userName" not in said:
         raise Broken("相手の答えはSCIMの利用者ではありません（id と userName がありません）。")
-    groups = said.get("groups")
+    groups, email = said.get("groups"), _plain("emails", said.get("emails"))
     version = (said.get("meta") or {}).get("version") or etag
     key = _at(said, "externalId" if dialect.key_in == "external_id" else f"{ENTERPRISE}:employeeNumber")
     return Account(
         id=str(said["id"]),
         key=str(key) if key and dialect.key_in != "nowhere" else None,
-        user_name=str(said["userName"] or ""),
-        email=_plain("emails", said.get("emails")),
+        user_name=email if dialect.signs_in_by == "email" and email else str(said["userName"] or ""),
+        email=email,
         family_name=str(_at(said, "name.familyName") or ""),
         given_name=str(_at(said, "name.givenName") or ""),
         display_name=str(said.get("displayName") or ""),

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from adapters.scim.dialect import Dialect
 from adapters.scim.directory import ScimDirectory
-from erp.sync.contract import Account, Adapter, Capabilities, Setting, Wanted
+from erp.sync.contract import Adapter, Capabilities, Setting, Wanted
 
 LONGEST_NAME = 21
 
@@ -17,27 +16,9 @@ class SlackDirectory(ScimDirectory):
 
     capabilities = Capabilities(delete=False)
 
-    def find(self, *, key: str, user_name: str) -> list[Account]:
-        by_name = super().find(key=key, user_name=nickname(user_name))
-        others = {each.id for each in by_name}
-        # The nickname of another person may be the same; an address is nobody else's.
-        return [
-            each
-            for each in [*by_name, *(one for one in self._by_address(user_name) if one.id not in others)]
-            if each.key == key or user_name.casefold() in (each.email.casefold(), each.user_name)
-        ]
-
-    def _by_address(self, address: str) -> list[Account]:
-        if self.dialect.filter == "none":
-            return [each for each in self.accounts() if each.email.casefold() == address.casefold()]
-        return self.search("email", address)
-
-    def create(self, wanted: Wanted) -> Account:
-        return super().create(replace(wanted, user_name=nickname(wanted.user_name)))
-
-    def change(self, account: Account, wanted: Wanted) -> Account:
-        # A nickname is left alone: what counts is the address.
-        return super().change(account, replace(wanted, user_name=account.user_name))
+    def _new(self, wanted: Wanted) -> dict[str, Any]:
+        """The nickname is said once; what counts from then on is the address."""
+        return {**super()._new(wanted), "userName": nickname(wanted.user_name)}
 
     def delete(self, account_id: str) -> None:
         """Slack keeps everybody who ever wrote something: removing is stopping."""
@@ -55,7 +36,12 @@ def nickname(user_name: str) -> str:
 
 def directory(settings: Mapping[str, str], client: Any) -> SlackDirectory:
     dialect = Dialect(
-        change_by="path", filter="both", etag="no", memberships="user", page_size=200, key_in="external_id"
+        change_by="path",
+        filter="both",
+        etag="no",
+        memberships="user",
+        page_size=200,
+        signs_in_by="email",
     )
     return SlackDirectory(client, dialect, {"Authorization": f"Bearer {settings['token']}"})
 

@@ -95,7 +95,8 @@ def test_prism_finds_no_fault_with_a_request(vendor: str, tmp_path: Path) -> Non
     assert not wrong[:seen_wrong], "\n".join(wrong)
     assert found
     assert {"GET", "POST", "DELETE"} <= set(seen) and len(seen) > 15
-    assert fine >= 8
+    # Lists never end here: prism makes up a next page each time, and that is noticed.
+    assert fine >= 5
 
 
 MISTAKES: dict[str, Callable[[WatchedClient], object]] = {

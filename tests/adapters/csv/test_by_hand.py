@@ -66,7 +66,11 @@ def test_what_is_so_already_is_no_task() -> None:
     outside.leave("人事", "sato")
     outside.delete("nobody")
     assert outside.end_sessions("sato") is False
-    assert outside.proof("suzuki").state is ProvedState.UNKNOWN
+    assert outside.proof("suzuki").state is ProvedState.SUSPENDED
+    assert "担当者が登録した一覧" in outside.proof("suzuki").how
+    assert outside.proof("nobody").state is ProvedState.ABSENT
+    # Still active in a list of yesterday says nothing of today.
+    assert outside.proof("sato").state is opened("").proof("sato").state is ProvedState.UNKNOWN
     with pytest.raises(Rejected) as twice:
         outside.create(wanted("E001", "other"))
     assert twice.value.code == "DUPLICATE"

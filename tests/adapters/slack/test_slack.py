@@ -21,7 +21,8 @@ def outside(service: ScimService) -> Directory:
 
 def test_a_person_comes_is_renamed_and_goes(outside: Directory, service: ScimService) -> None:
     made = outside.create(wanted("E1", "Sato.Hanako@example.com"))
-    assert made.user_name == "sato.hanako"
+    assert made.user_name == "Sato.Hanako@example.com"
+    assert service.users[made.id]["userName"] == "sato.hanako"
     assert [each.id for each in outside.find(key="E1", user_name="sato.hanako@EXAMPLE.com")] == [made.id]
 
     renamed = outside.change(made, wanted("E1", "suzuki@example.com", family_name="鈴木"))

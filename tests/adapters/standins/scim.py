@@ -109,7 +109,12 @@ class ScimService(StandIn):
         asked = re.fullmatch(r'(\w+) eq "(.*)"', query.get("filter", ""))
         if asked is None or self.lies.ignores_filter:
             return everybody
-        return [each for each in everybody if str(each.get(asked[1], "")).casefold() == asked[2].casefold()]
+        value = asked[2].casefold()
+        if asked[1] == "email":
+            return [
+                each for each in everybody if value in [one["value"].casefold() for one in each["emails"]]
+            ]
+        return [each for each in everybody if str(each.get(asked[1], "")).casefold() == value]
 
     def _list(self, entries: list[dict[str, Any]], query: dict[str, str]) -> Said:
         size = int(query.get("count", "10"))
