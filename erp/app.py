@@ -10,6 +10,7 @@ from litestar import Litestar, Request, Response, get, post
 from litestar.enums import MediaType
 from litestar.exceptions import HTTPException
 
+from erp import inbound
 from erp.access import ForeignPage, asking_for_session, asking_for_token
 from erp.api import endpoint, logs, metrics
 from erp.api.answers import failed
@@ -123,6 +124,7 @@ def create_app(
             healthz,
             readyz,
             figures,
+            *inbound.HANDLERS,
             *query_page.handlers(asking_for_session, settings.data_dir),
             *routes(),
         ],

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from erp.access.people import Person, insert_grant, insert_token, insert_user
 from erp.access.queries import role_by_code
+from erp.access.rules.credentials import fingerprint, new_token
 from erp.kernel.asking import Act, Asking
 from erp.kernel.database import Database
 from erp.kernel.errors import Refused
@@ -44,4 +45,20 @@ async def a_person(database: Database, login: str, roles: list[str], company: UU
                 raise Refused(role=role)
             await insert_grant(act, user, known, company)
         _, secret = await insert_token(act, name="tests", holder=user, company=company, scopes=None, days=30)
+    return secret
+
+
+async def a_session(database: Database, login: str, company: UUID) -> str:
+    """Somebody who is signed in on a browser; answers the cookie."""
+    secret = new_token()
+    await database.run(
+        """INSERT INTO access.session
+               (id, token_hash, holder, in_company, created_at, last_seen_at, expires_at)
+           SELECT uuidv7(), $1, id, $2, now(), now(), now() + interval '1 hour'
+           FROM access.app_user WHERE login = $3""",
+        fingerprint(secret),
+        company,
+        login,
+        company=company,
+    )
     return secret

@@ -85,8 +85,13 @@ class Rights(NamedTuple):
 _remembered: OrderedDict[tuple[UUID, UUID, UUID | None], Rights] = OrderedDict()
 
 
-async def asking_for_session(database: Database, cookie: str | None) -> Asking | None:
-    """The person behind a session cookie, unless it is over or the person or company no longer active."""
+async def asking_for_session(
+    database: Database, cookie: str | None, *, watching: bool = False
+) -> Asking | None:
+    """The person behind a session cookie, unless it is over or the person or company no longer active.
+
+    A page that only watches keeps no session alive.
+    """
     if not cookie:
         return None
     idle = timedelta(minutes=load().session_idle_minutes)
@@ -94,7 +99,7 @@ async def asking_for_session(database: Database, cookie: str | None) -> Asking |
     if not found:
         return None
     row = found[0]
-    if row["stale"]:
+    if row["stale"] and not watching:
         await database.run(SEEN, row["session"], company=WHOEVER)
     rights = await _rights(database, row, None, None)
     return _asking(row, rights, EVERYBODY, via="page", session=row["session"])

@@ -17,7 +17,7 @@ from erp.sync.calling.windows import quiet_hours
 from erp.sync.contract import Adapter, Setting
 
 SECRET = "sync.connection_secret.value_sealed"
-LONGEST, LONGEST_FILE = 2_000, 20_000
+LONGEST, LONGEST_FILE = 2_000, 200_000
 _YES = {"true": "true", "on": "true", "1": "true", "false": "false", "": "false", "0": "false"}
 
 

@@ -13,7 +13,7 @@ from tests.architecture.source import ROOT, files, imports, module, name
 # Where each library may be imported; the first part of a dotted name, then the places.
 HOMES = {
     "strawberry": ("erp.api",),
-    "litestar": ("erp.app", "erp.web"),
+    "litestar": ("erp.app", "erp.inbound", "erp.web"),
     "piccolo": ("erp.kernel", "erp.piccolo_conf", ".tables"),
     "asyncpg": ("erp.kernel", "erp.commands.bench", "erp.commands.doctor", "erp.servers"),
     "arq": ("erp.worker", "erp.kernel"),

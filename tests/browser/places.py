@@ -33,6 +33,8 @@ RECORDS = {
     "einvoicing/einvoice": "e_invoice",
     "inventory/scan_count": "stock_count",
     "payables/supplier": "party",
+    "sync/attempt": "call_attempt",
+    "sync/run": "sync_run",
     "system/user": "app_user",
 }
 # Documents whose page changes with their state: how to ask for them, and what tells two of them apart.

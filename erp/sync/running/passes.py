@@ -13,6 +13,7 @@ from erp.sync.asking import NotAllowedToWork, program_asking
 from erp.sync.contract import Broken
 from erp.sync.contract.outcomes import Outcome
 from erp.sync.health import ask_for_run
+from erp.sync.hooks import heed
 from erp.sync.identities.doors import Door, DoorClosed, GraphQLDoor, is_there
 from erp.sync.opening import Opened, open_connection
 from erp.sync.running import accounts
@@ -47,6 +48,7 @@ async def _company(database: Database, company: UUID, make_door: MakeDoor) -> in
     door = make_door(database, company)
     try:
         if door is not None:
+            await heed(database, company)
             await _ask_for_readings(database, company, door)
         gate, runs = asyncio.Semaphore(AT_ONCE), list[asyncio.Task[None]]()
         while held := await claim(database, company):

@@ -4,6 +4,7 @@ import { lookups } from "./combo.js";
 import { days } from "./days.js";
 import { kana } from "./kana.js";
 import { lines } from "./lines.js";
+import { progress } from "./progress.js";
 import { rows } from "./rows.js";
 import { scanning } from "./scan.js";
 
@@ -103,4 +104,5 @@ days(document);
 kana(document);
 lines(document);
 rows(document);
+progress();
 scanning(document);
