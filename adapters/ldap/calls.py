@@ -22,7 +22,7 @@ BUSY = (51, 52)
 LIMITS = (3, 4, 11)
 CONFIGURATION = (7, 8, 10, 13, 49)
 # What AD and OpenLDAP say of a value that somebody else has, among other constraints.
-NOT_UNIQUE_SAID = ("not unique", "000021C8", "0000207D")
+NOT_UNIQUE_SAID = ("non-unique", "not unique", "000021C8", "0000207D")
 
 
 @dataclass(frozen=True, kw_only=True)

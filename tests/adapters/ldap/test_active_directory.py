@@ -9,6 +9,7 @@ from adapters.ldap.kinds import ACTIVE_DIRECTORY
 from erp.sync.contract import Broken, ProvedState, Rejected, Retry, UnknownOutcome
 from tests.adapters.standins.active_directory import RANGE, ActiveDirectory, guid
 from tests.adapters.standins.people import wanted
+from tests.adapters.test_making import lives
 
 BASE = "DC=example,DC=jp"
 PEOPLE, GROUPS = f"OU=People,{BASE}", f"OU=Groups,{BASE}"
@@ -107,3 +108,8 @@ def test_lost_answers(server: ActiveDirectory) -> None:
     assert outside.set_active(made.id, False).active is False
     with pytest.raises(Broken):
         opened(server, "wrong").check()
+
+
+def test_a_life_as_the_runner_makes_it(server: ActiveDirectory) -> None:
+    outside = opened(server)
+    lives(outside, next(outside.groups()).id)

@@ -1,6 +1,6 @@
 """The LDAP adapter against a real OpenLDAP, with a password policy and without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from uuid import uuid4
 
 import ldap3
@@ -12,6 +12,7 @@ from erp.sync.contract import Broken, ProvedState, Rejected, Retry
 from tests.adapters.servers.openldap import PASSWORD, Slapd, root_connection
 from tests.adapters.standins.client import WatchedClient
 from tests.adapters.standins.people import wanted
+from tests.adapters.test_making import lives
 
 NAME = "sato.hanako@example.com"
 # The tree, and the way somebody is stopped in it.
@@ -21,7 +22,9 @@ Open = Callable[..., LdapDirectory]
 
 
 @pytest.fixture
-def opened(openldap: Slapd) -> Open:
+def opened(openldap: Slapd) -> Iterator[Open]:
+    everywhere: list[LdapDirectory] = []
+
     def open_(tree: str = "policy", suspend_by: str = "auto", **other: str) -> LdapDirectory:
         base = f"ou=t{uuid4().hex[:8]},dc={tree},dc=example"
         root = root_connection(openldap, tree)
@@ -43,9 +46,15 @@ def opened(openldap: Slapd) -> Open:
         assert ADAPTER.directory is not None
         made = ADAPTER.directory({**settings, **other}, WatchedClient("https://unused.invalid"))
         assert isinstance(made, LdapDirectory)
+        if not other:
+            everywhere.append(made)
         return made
 
-    return open_
+    yield open_
+    # Names are unique in the whole tree, and tests use the same ones.
+    for outside in everywhere:
+        for account in list(outside.accounts()):
+            outside.delete(account.id)
 
 
 def signs_in(openldap: Slapd, outside: LdapDirectory, account_id: str, password: str) -> bool:
@@ -149,6 +158,13 @@ def test_names_are_only_names(opened: Open) -> None:
     assert (moved.id, moved.user_name) == (made.id, "b,c=d")
 
 
+def test_what_only_the_server_knows_of_is_a_duplicate_as_well(opened: Open) -> None:
+    opened("policy").create(wanted("E1", "a@example.com"))
+    with pytest.raises(Rejected) as taken:
+        opened("policy").create(wanted("E1", "a@example.com"))
+    assert taken.value.code == "DUPLICATE"
+
+
 def test_a_name_of_somebody_else_is_not_taken(opened: Open) -> None:
     outside = opened("plain")
     outside.create(wanted("E1", "a@example.com"))
@@ -185,3 +201,9 @@ def test_start_tls_before_anything_is_said(opened: Open, openldap: Slapd) -> Non
     assert "0件" in outside.check()
     with pytest.raises(Broken):
         opened("plain", security="starttls", port=str(openldap.ldap), ca_certificate="").check()
+
+
+@pytest.mark.parametrize(("tree", "suspend_by"), WAYS)
+def test_a_life_as_the_runner_makes_it(opened: Open, tree: str, suspend_by: str) -> None:
+    outside = opened(tree, suspend_by)
+    lives(outside, next(outside.groups()).id)
