@@ -19,7 +19,7 @@ MISSING = """
 NOT_HANDED_IN = """
     SELECT e.person, e.number, e.name, e.email, e.manager_email, s.month, s.to_on
     FROM attendance.timesheet s JOIN attendance.employee e ON e.id = s.employee
-    WHERE s.company = $1 AND s.state = 'OPEN' AND s.to_on + $3 <= $2 AND s.to_on >= $4
+    WHERE s.company = $1 AND s.state = 'OPEN' AND s.to_on + $3::int <= $2 AND s.to_on >= $4
     ORDER BY e.number, s.month
 """
 NOT_APPROVED = """
@@ -39,8 +39,7 @@ async def chase(act: Act, rule: Rule) -> int:
     for row in await act.tx.rows(MISSING, act.company, act.today, since):
         days = "、".join(f"{day.month}/{day.day}" for day in row["days"][:20])
         _tell(people, managers, row, f"打刻・申告のない日: {days}")
-    late = timedelta(days=rule.remind_after_days)
-    for row in await act.tx.rows(NOT_HANDED_IN, act.company, act.today, late, since):
+    for row in await act.tx.rows(NOT_HANDED_IN, act.company, act.today, rule.remind_after_days, since):
         _tell(people, managers, row, f"未提出の勤務表: {row['month']:%Y年%m月}")
     for row in await act.tx.rows(NOT_APPROVED, act.company, act.today):
         names = "、".join(row["people"][:30])

@@ -251,6 +251,7 @@ BUILT_IN = (
         (
             *OFFICE,
             "hr.*",
+            "attendance.*",
             "masterdata.register_department",
             "masterdata.end_department",
         ),

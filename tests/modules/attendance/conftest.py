@@ -54,7 +54,6 @@ class Hours:
 
     def works(self, *names: str, pattern: str | None = None, since: str = "2020-04-01") -> None:
         """These people's hours follow the office's; the people are read from HR first."""
-        self.erp.set_work_rule  # noqa: B018
         self.refresh()
         people = [self.people[name] for name in names]
         self.erp.use_work_pattern(pattern=pattern or self.office, people=people, valid_from=since)
