@@ -2,28 +2,37 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from erp.kernel import my_number
+from erp.kernel import files, media
 from erp.kernel.asking import Act
+from erp.kernel.errors import Refused
+from erp.kernel.keys import new_id
 from erp.kernel.money import decimals_of
 from modules.forms import tables
 from modules.forms.designing import FormRow, fields_of
 from modules.forms.entering import Entered, next_number, write_values
-from modules.forms.recording import insert_record, said_by
+from modules.forms.recording import READ, insert_record, said_by
+from modules.forms.rules.archive import opened
 from modules.forms.rules.csv_rows import MOST_FAULTS, Fault, Row, read_rows
 from modules.forms.rules.fields import REFERENCES, Field, FieldKind
 from modules.forms.rules.values import Unfit, taken
 
 HEADS = """
-    SELECT f.code, f.label_ja, f.label_en FROM forms.form_field f
-    WHERE f.version = $1 AND f.parent IS NULL AND f.kind NOT IN ('TABLE', 'FILE')
+    SELECT concat_ws('.', p.code, f.code) AS code, concat_ws('.', p.label_ja, f.label_ja) AS label_ja,
+           concat_ws('.', p.label_en, f.label_en) AS label_en
+    FROM forms.form_field f LEFT JOIN forms.form_field p ON p.id = f.parent
+    WHERE f.version = $1 AND f.kind <> 'TABLE'
 """
 CHOICES = """
-    SELECT f.code, c.value, c.label_ja, c.label_en FROM forms.form_field f
-    JOIN forms.form_choice c ON c.field = f.id WHERE f.version = $1 AND f.parent IS NULL
+    SELECT concat_ws('.', p.code, f.code) AS code, c.value, c.label_ja, c.label_en
+    FROM forms.form_field f LEFT JOIN forms.form_field p ON p.id = f.parent
+    JOIN forms.form_choice c ON c.field = f.id WHERE f.version = $1
 """
+FILES = "SELECT id::text, name FROM kernel.stored_file WHERE id = ANY($1::uuid[])"
+# So much of a file tells what it is.
+HEAD = 4096
 KNOWN = """
     SELECT r.id, r.number, r.state, r."values" FROM forms.register_record r
     WHERE r.form = $1 AND r.number = ANY($2::text[]) ORDER BY r.id FOR UPDATE
@@ -52,67 +61,127 @@ class Planned:
     row: Row
     made: Entered
     known: Any = None
+    brought: dict[str, str] = field(default_factory=dict)
 
 
-async def plan(act: Act, form: FormRow, content: bytes) -> tuple[list[Planned], list[Fault]]:
-    """Every line tried; what is wrong is told by line and column."""
+@dataclass(frozen=True)
+class Named:
+    """What the words of a file lead to: masters, choices, files that are there, and files beside it."""
+
+    masters: Mapping[tuple[FieldKind, str], tuple[str, str]]
+    choices: Mapping[tuple[str, str], str]
+    kept: Mapping[str, str]
+    beside: Mapping[str, bytes]
+
+
+async def plan(
+    act: Act, form: FormRow, content: bytes
+) -> tuple[list[Planned], list[Fault], Mapping[str, bytes]]:
+    """Every record tried; what is wrong is told by line and column. Answers the files beside it as well."""
     assert form.current is not None
+    unpacked = opened(content)
+    if unpacked is None:
+        return [], [Fault(0, "", "UNREADABLE")], {}
+    sheet, beside = unpacked
     heads: dict[str, str] = {}
     for head in await act.tx.rows(HEADS, form.current):
         heads |= {head["label_ja"]: head["code"], head["label_en"]: head["code"], head["code"]: head["code"]}
-    rows, faults = read_rows(content, heads)
+    rows, faults = read_rows(sheet, heads)
     fields = await fields_of(act.tx, form.current)
     known = await _known(act, form, rows)
-    found = await _references(act, fields, rows)
-    choices = await _choices(act, form)
+    named = Named(
+        await _references(act, fields, rows),
+        await _choices(act, form),
+        await _kept(act, fields, known),
+        beside,
+    )
     planned: list[Planned] = []
     for row in rows:
         if row.number and row.number not in known:
             faults.append(Fault(row.line, "number", "NONE_FOUND"))
             continue
         try:
-            planned.append(_tried(act, form, fields, row, known.get(row.number), found, choices))
+            planned.append(_tried(act, form, fields, row, known.get(row.number), named))
         except Unfit as unfit:
-            faults.append(Fault(row.line, unfit.place, unfit.reason))
-    return planned, faults[:MOST_FAULTS]
+            faults.append(Fault(_line_of(row, unfit.place), unfit.place, unfit.reason))
+    return planned, faults[:MOST_FAULTS], beside
 
 
-def _tried(
-    act: Act,
-    form: FormRow,
-    fields: tuple[Field, ...],
-    row: Row,
-    known: Any,
-    found: Mapping[tuple[FieldKind, str], tuple[str, str]],
-    choices: Mapping[tuple[str, str], str],
-) -> Planned:
+def _line_of(row: Row, place: str) -> int:
+    """The line of the file that a place in a record stands on."""
+    table, _, rest = place.partition(".")
+    at = rest.partition(".")[0]
+    lines = row.tables.get(table, [])
+    return lines[int(at)][0] if at.isdigit() and int(at) < len(lines) else row.line
+
+
+def _tried(act: Act, form: FormRow, fields: tuple[Field, ...], row: Row, known: Any, named: Named) -> Planned:
     if known is not None and known["state"] != "ACTIVE":
         raise Unfit("number", "OUT_OF_USE")
     given = json.loads(known["values"]) if known is not None else {}
     names: dict[str, str] = {}
+    brought: dict[str, str] = {}
     for each in fields:
-        if each.code not in row.cells:
+        if each.kind is FieldKind.TABLE and each.code in row.tables:
+            given[each.code] = [
+                {
+                    column.code: _said(column, f"{each.code}.{column.code}", cells[column.code], named, names)
+                    for column in each.columns
+                    if column.code in cells
+                }
+                for _, cells in row.tables[each.code]
+            ]
+        elif each.code not in row.cells:
             continue
-        text = row.cells[each.code]
-        if my_number.held(text):
-            raise Unfit(each.code, "MY_NUMBER")
-        value: Any = text
-        if each.kind in REFERENCES and text:
-            reference = found.get((each.kind, text))
-            if reference is None:
-                raise Unfit(each.code, "NONE_FOUND")
-            value, names[reference[0]] = reference[0], reference[1]
-        elif each.kind is FieldKind.CHOICE:
-            value = choices.get((each.code, text), text)
-        elif each.kind is FieldKind.CHOICES:
-            value = [choices.get((each.code, one.strip()), one.strip()) for one in text.split("、") if one]
-        given[each.code] = value
+        elif each.kind is FieldKind.FILE:
+            given[each.code] = _file(each, row.cells[each.code], given.get(each.code), named, brought)
+        else:
+            given[each.code] = _said(each, each.code, row.cells[each.code], named, names)
     sums = {each.code for each in fields if each.kind is FieldKind.SUM}
     codes = {each.code for each in fields}
     kept = {code: value for code, value in given.items() if code not in sums and code in codes}
     values = taken(fields, kept, act.today, decimals_of(act.currency))
     assert form.current is not None
-    return Planned(row, Entered(form.current, fields, values, names), known)
+    return Planned(row, Entered(form.current, fields, values, names), known, brought)
+
+
+def _said(each: Field, code: str, text: str, named: Named, names: dict[str, str]) -> Any:
+    """What a cell says: the key behind a name, the value behind the words of a choice, or itself."""
+    if each.kind in REFERENCES and text:
+        reference = named.masters.get((each.kind, text))
+        if reference is None:
+            raise Unfit(code, "NONE_FOUND")
+        names[reference[0]] = reference[1]
+        return reference[0]
+    if each.kind is FieldKind.CHOICE:
+        return named.choices.get((code, text), text)
+    if each.kind is FieldKind.CHOICES:
+        return [named.choices.get((code, one.strip()), one.strip()) for one in text.split("、") if one]
+    return text
+
+
+def _file(each: Field, text: str, held: str | None, named: Named, brought: dict[str, str]) -> str | None:
+    """The file of that name: the one the record has, or one that lies beside the sheet."""
+    if not text:
+        return None
+    if held is not None and named.kept.get(held) == text and text not in named.beside:
+        return held
+    if text not in named.beside:
+        raise Unfit(each.code, "NONE_FOUND")
+    try:
+        media.checked(named.beside[text][:HEAD], text, each.code)
+    except Refused as refused:
+        raise Unfit(each.code, refused.code) from None
+    brought[each.code] = text
+    return str(new_id())
+
+
+async def _kept(act: Act, fields: tuple[Field, ...], known: Mapping[str, Any]) -> dict[str, str]:
+    """The names of the files that the records have, by their keys."""
+    codes = [each.code for each in fields if each.kind is FieldKind.FILE]
+    values = [json.loads(row["values"]) for row in known.values()] if codes else []
+    ids = sorted({each[code] for each in values for code in codes if each.get(code)})
+    return {row["id"]: row["name"] for row in await act.tx.rows(FILES, ids)} if ids else {}
 
 
 async def _known(act: Act, form: FormRow, rows: Sequence[Row]) -> dict[str, Any]:
@@ -126,8 +195,7 @@ async def _references(
     """What the file names, kind by kind, one statement each; a name that several have is none."""
     found: dict[tuple[FieldKind, str], tuple[str, str]] = {}
     for kind in REFERENCES:
-        codes = [each.code for each in fields if each.kind is kind]
-        texts = sorted({row.cells[code] for row in rows for code in codes if row.cells.get(code)})
+        texts = sorted(_texts(fields, rows, kind))
         if not texts:
             continue
         words = sorted({*texts, *(text.split(" ")[0] for text in texts)})
@@ -142,6 +210,17 @@ async def _references(
     return found
 
 
+def _texts(fields: tuple[Field, ...], rows: Sequence[Row], kind: FieldKind) -> set[str]:
+    """Every word of the file that stands for a master of a kind."""
+    own = [each.code for each in fields if each.kind is kind]
+    found = {row.cells[code] for row in rows for code in own if row.cells.get(code)}
+    for table in fields:
+        inner = [column.code for column in table.columns if column.kind is kind]
+        lines = [cells for row in rows for _, cells in row.tables.get(table.code, ())] if inner else []
+        found |= {cells[code] for cells in lines for code in inner if cells.get(code)}
+    return found
+
+
 async def _choices(act: Act, form: FormRow) -> dict[tuple[str, str], str]:
     """The value behind the words of a choice, in either language."""
     found: dict[tuple[str, str], str] = {}
@@ -151,8 +230,13 @@ async def _choices(act: Act, form: FormRow) -> dict[tuple[str, str], str]:
     return found
 
 
-async def take_in(act: Act, form: FormRow, planned: Sequence[Planned]) -> None:
+async def take_in(act: Act, form: FormRow, planned: Sequence[Planned], beside: Mapping[str, bytes]) -> None:
     """Write all of it: new records under the next numbers, new values for those that are there."""
+    for each in planned:
+        for code, name in each.brought.items():
+            kind = media.checked(beside[name][:HEAD], name, code)
+            kept = await files.keep(act, beside[name], name=name, media_type=kind, permission=READ)
+            each.made.values[code] = str(kept)
     fresh = [each for each in planned if each.known is None]
     numbers = await next_number(act, form, len(fresh)) if fresh else []
     for each, number in zip(fresh, numbers, strict=True):

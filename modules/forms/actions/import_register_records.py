@@ -24,13 +24,14 @@ async def import_register_records(*, act: Act, register: str, file: Attached, on
 
     Then take it in: all of it, or `IMPORT_FAULTY` and nothing. The same file is taken in once
     (`IMPORT_DONE`).
-    A line with the number of a record changes that record; what the file has no column for stays.
+    A line with the number of a record changes that record; what the file has no column for stays. Rows of a
+    table are lines below it. Packed as a ZIP beside the sheet lie the files that it names.
     """
     form = await form_to_use(act, register, FormKind.REGISTER, AccessKind.KEEP)
     await lock_name(act, "register_import", form.id)
     if not only_try and await act.tx.value(DONE, form.id, file.sha256) is not None:
         raise ImportDone()
-    planned, faults = await plan(act, form, file.content)
+    planned, faults, beside = await plan(act, form, file.content)
     if faults and not only_try:
         raise ImportFaulty(len(faults))
     row = {
@@ -48,6 +49,6 @@ async def import_register_records(*, act: Act, register: str, file: Attached, on
         "done_at": None if only_try else act.at,
     }
     if not only_try:
-        await take_in(act, form, planned)
+        await take_in(act, form, planned, beside)
     await act.tx.insert(tables.RegisterImport, [row])
     return UUID(str(row["id"]))

@@ -10,6 +10,7 @@ from modules.forms.api.entries import RegisterRecord, Request
 from modules.forms.entry_history import ENTRY_HISTORY
 from modules.forms.listing import RECORDS, REQUESTS, require_place
 from modules.forms.states import RecordState, RequestState
+from modules.forms.writing_out import REGISTER_LINES
 
 
 @row
@@ -48,6 +49,14 @@ class RecordLine:
     values: Any
     cells: list[FieldCell]
     record: RegisterRecord | None = link("id")
+
+
+@row
+class RegisterLine:
+    """A record as a file has it; each further row of a table is a further line."""
+
+    number: str
+    cells: list[FieldCell]
 
 
 @row
@@ -148,6 +157,15 @@ QUERY = [
         single=True,
         check=require_place,
         description="The records of one register, by its code; narrowed and sorted by any of its fields.",
+    ),
+    report(
+        "register_lines",
+        RegisterLine,
+        sql=REGISTER_LINES,
+        args={"form": str},
+        permission="forms.read_register_record",
+        expected=50,
+        description="The records in use of a register with every field, as a file to be read in again.",
     ),
     report(
         "entry_history",

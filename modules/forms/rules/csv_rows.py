@@ -1,12 +1,17 @@
 """A CSV file of records as rows of fields: in UTF-8 or in the code of older Japanese programs.
 
 The heads are the names of the fields in either language, or their codes; 管理番号 (or Number) names a
-record that
-is there already. A cell that was guarded against spreadsheets when it was written is read without its guard.
+record that is there already. A column of a table is 表.列; its further rows are further lines, on which the
+fields of the record itself are empty. A cell that was guarded against spreadsheets when it was written is
+read without its guard.
 
     >>> fields = {"件名": "title", "title": "title"}
     >>> read_rows("管理番号,件名\\r\\n,\\"机\\"\\r\\n".encode("cp932"), fields)
-    ([Row(line=2, number='', cells={'title': '机'})], [])
+    ([Row(line=2, number='', cells={'title': '机'}, tables={})], [])
+    >>> lines = {"件名": "title", "明細.品名": "lines.name"}
+    >>> (row,), _ = read_rows("件名,明細.品名\r\n机,脚\r\n,天板\r\n".encode(), lines)
+    >>> row.tables
+    {'lines': [(2, {'name': '脚'}), (3, {'name': '天板'})]}
     >>> read_rows("色\\r\\n赤\\r\\n".encode(), fields)
     ([], [Fault(line=1, column='色', reason='UNKNOWN_FIELD')])
 """
@@ -14,7 +19,7 @@ is there already. A cell that was guarded against spreadsheets when it was writt
 import csv
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 NUMBER = ("管理番号", "Number", "number")
 # What a list writes beside the fields; it says nothing that could be entered.
@@ -25,11 +30,12 @@ GUARDED = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 
 @dataclass(frozen=True)
 class Row:
-    """One line of the file: what it says of which field."""
+    """One record of the file: what it says of which field, and of each row of its tables, by line."""
 
     line: int
     number: str
     cells: dict[str, str]
+    tables: dict[str, list[tuple[int, dict[str, str]]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +86,29 @@ def _rows(
             elif head in NUMBER:
                 number = cell.strip()
         rows.append(Row(at, number, cells))
+    return _gathered(rows, faults)
+
+
+def _gathered(lines: list[Row], faults: list[Fault]) -> tuple[list[Row], list[Fault]]:
+    """The lines that say only rows of tables belong to the record above them."""
+    rows: list[Row] = []
+    seen: set[str] = set()
+    for line in lines:
+        own = {code: text for code, text in line.cells.items() if "." not in code}
+        inner: dict[str, dict[str, str]] = {}
+        for code, text in line.cells.items():
+            table, dot, column = code.partition(".")
+            if dot:
+                inner.setdefault(table, {})[column] = text
+        goes_on = rows and inner and not any(own.values()) and line.number in ("", rows[-1].number)
+        if not goes_on:
+            if line.number in seen:
+                faults.append(Fault(line.line, "number", "CODE_TWICE"))
+            seen |= {line.number} - {""}
+            rows.append(Row(line.line, line.number, own, {table: [] for table in inner}))
+        for table, cells in inner.items():
+            if any(cells.values()):
+                rows[-1].tables[table].append((line.line, cells))
     return rows, faults[:MOST_FAULTS]
 
 
