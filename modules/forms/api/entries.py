@@ -1,7 +1,7 @@
 """Requests and records of registers: one by one, and as lists by the fields of their form."""
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from erp.api import (
     ID,
@@ -32,9 +32,6 @@ from modules.forms.actions.submit_request import submit_request
 from modules.forms.actions.withdraw_request import withdraw_request
 from modules.forms.api.designs import Form, FormEffect, FormVersion, person
 from modules.forms.states import FieldKind, OutcomeState, RecordState, RequestState
-
-if TYPE_CHECKING:
-    from modules.forms.api.work import Alert, Task
 
 OWN_VALUES = "{c}.record = {t}.id AND {c}.position > 0"
 LABEL = """coalesce((SELECT CASE WHEN :language = 'ja' THEN f.label_ja ELSE f.label_en END
@@ -98,7 +95,8 @@ class Request:
     submitted_at: datetime | None
     decided_at: datetime | None
     outcomes: list["RequestOutcome"] = children("request", by="id", expected=1)
-    tasks: list["Task"] = children("request", by="opened_at", expected=1)
+    # Tasks and alerts are declared in work.py, which knows this file; the other way round would be a circle.
+    tasks: list["Task"] = children("request", by="opened_at", expected=1)  # type: ignore[name-defined]  # noqa: F821
     records: list["RegisterRecord"] = children("origin", by="added_at", expected=1)
 
 
@@ -135,7 +133,8 @@ class RegisterRecord:
     added_at: datetime
     retired_on: date | None
     retire_reason: str | None
-    alerts: list["Alert"] = children("record", by="-raised_on", expected=2)
+    # As above: declared in work.py.
+    alerts: list["Alert"] = children("record", by="-raised_on", expected=2)  # type: ignore[name-defined]  # noqa: F821
 
 
 QUERY = [

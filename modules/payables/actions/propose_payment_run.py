@@ -58,23 +58,18 @@ async def propose_payment_run(*, act: Act, run: UUID, reason: str | None = None)
         row["supplier"] for row in await act.tx.rows(TERMS, act.company, suppliers, FeeBearer.SUPPLIER.value)
     }
     await _require_accounts(act, found, accounts)
-    rows: list[dict[str, Any]] = []
-    for at, (supplier, lines) in enumerate(found.items(), 1):
-        owed = sum((line.signed for line in lines), ZERO)
-        withheld = min(sender["fee"], owed) if supplier in bearers else ZERO
-        rows.append(
-            {
-                "id": new_id(),
-                "company": act.company,
-                "payment_run": run,
-                "line_no": at,
-                "supplier": supplier,
-                "supplier_account": accounts.get(supplier),
-                "owed": owed,
-                "fee_withheld": withheld,
-                "amount": owed - withheld,
-            }
+    rows = [
+        _transfer(
+            act,
+            run,
+            at,
+            supplier,
+            lines,
+            accounts.get(supplier),
+            sender["fee"] if supplier in bearers else ZERO,
         )
+        for at, (supplier, lines) in enumerate(found.items(), 1)
+    ]
     await act.tx.run("DELETE FROM payables.payment_run_transfer WHERE payment_run = $1", run)
     await act.tx.insert(tables.PaymentRunTransfer, rows)
     changed = {"id": run, "state": state.value, "proposed_by": act.actor, "proposed_at": act.at}
@@ -89,3 +84,22 @@ async def _require_accounts(act: Act, found: dict[UUID, list[RunLine]], accounts
     if missing:
         known = await masterdata.parties(act.tx, missing)
         raise NoSupplierAccount(sorted(known[each].name for each in missing))
+
+
+def _transfer(
+    act: Act, run: UUID, at: int, supplier: UUID, lines: list[RunLine], account: UUID | None, fee: Any
+) -> dict[str, Any]:
+    """What one supplier gets: what he is owed less what he bears of the fee."""
+    owed = sum((line.signed for line in lines), ZERO)
+    withheld = min(fee, owed)
+    return {
+        "id": new_id(),
+        "company": act.company,
+        "payment_run": run,
+        "line_no": at,
+        "supplier": supplier,
+        "supplier_account": account,
+        "owed": owed,
+        "fee_withheld": withheld,
+        "amount": owed - withheld,
+    }
