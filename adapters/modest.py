@@ -1,6 +1,6 @@
 """A directory that can do only what every system of accounts can; those that can more say so."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from erp.sync.contract import Account, Group, Proof, ProvedState, Rejected, UnknownOutcome
@@ -34,8 +34,20 @@ def nobody(account_id: str) -> Account:
     return Account(id=account_id, key=None, user_name="", active=False)
 
 
-def proved(account: Account | None, how: str, groups_left: int | None) -> Proof:
+def told_groups(read: Callable[[], Iterable[str]]) -> frozenset[str] | None:
+    """The groups of somebody who was just read; that they know none of him is no list of groups."""
+    try:
+        return frozenset(read())
+    except Rejected as no:
+        if no.code == "404":
+            return None
+        raise
+
+
+def proved(account: Account | None, how: str, groups_left: int | None = None) -> Proof:
     """What a fresh read says. Silence about the state is not a proof."""
+    if account is not None and account.groups is not None:
+        groups_left = len(account.groups)
     if account is None:
         return Proof(state=ProvedState.ABSENT, how=f"{how}: アカウントはありません。", groups_left=0)
     state, said = {

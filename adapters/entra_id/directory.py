@@ -7,7 +7,7 @@ from typing import Any
 
 from adapters.entra_id import words
 from adapters.entra_id.calls import Calls, Refusal, quoted
-from adapters.modest import Modest, nobody, proved, told
+from adapters.modest import Modest, nobody, proved, told, told_groups
 from adapters.said import at
 from erp.sync.contract import Account, Capabilities, Group, Proof, Rejected, Retry, Wanted
 
@@ -60,14 +60,14 @@ class EntraDirectory(Modest):
     def read(self, account_id: str) -> Account | None:
         try:
             account = words.account(self._calls.get(at("users", account_id), select=words.READ))
-            member_of = list(self._calls.pages(at("users", account_id, "memberOf"), top=PAGE))
         except Rejected as no:
             if no.code == "404":
                 return None
             raise
+        member_of = self._calls.pages(at("users", account_id, "memberOf"), top=PAGE)
         # Roles of administrators come along; they are no groups.
-        groups = [str(each["id"]) for each in member_of if each.get("@odata.type", GROUP) == GROUP]
-        return replace(account, groups=frozenset(groups))
+        groups = (str(each["id"]) for each in member_of if each.get("@odata.type", GROUP) == GROUP)
+        return replace(account, groups=told_groups(lambda: groups))
 
     def create(self, wanted: Wanted) -> Account:
         if "@" not in wanted.user_name:
@@ -175,9 +175,7 @@ class EntraDirectory(Modest):
                 raise
 
     def proof(self, account_id: str) -> Proof:
-        account = self.read(account_id)
-        left = len(account.groups or ()) if account else 0
-        return proved(account, "Microsoft Graphで読み直しました", left)
+        return proved(self.read(account_id), "Microsoft Graphで読み直しました")
 
 
 def _duplicate(no: Rejected) -> Rejected:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from adapters.google_workspace import words
 from adapters.google_workspace.calls import Calls
-from adapters.modest import Modest, nobody, proved, told
+from adapters.modest import Modest, nobody, proved, told, told_groups
 from adapters.said import at
 from erp.sync.contract import Account, Capabilities, Group, Proof, Rejected, Retry, Wanted
 
@@ -67,7 +67,7 @@ class GoogleDirectory(Modest):
         if account is None:
             return None
         groups = self._calls.pages("groups", "groups", userKey=account.id, maxResults="200")
-        return replace(account, groups=frozenset(str(each["id"]) for each in groups))
+        return replace(account, groups=told_groups(lambda: [str(each["id"]) for each in groups]))
 
     def _known(self, account_key: str) -> Account | None:
         said = self._or_gone(lambda: self._calls.get(at("users", account_key), projection="full"))
@@ -178,8 +178,7 @@ class GoogleDirectory(Modest):
             raise
 
     def proof(self, account_id: str) -> Proof:
-        account = self.read(account_id)
-        return proved(account, "Googleで読み直しました", len(account.groups or ()) if account else 0)
+        return proved(self.read(account_id), "Googleで読み直しました")
 
 
 def _licence(licence_id: str) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.lists import Whole
-from adapters.modest import Modest, nobody, proved, told
+from adapters.modest import Modest, nobody, proved, told, told_groups
 from adapters.said import at, header
 from erp.sync.contract import Account, Broken, Capabilities, Group, Proof, Rejected, Wanted
 
@@ -100,10 +100,11 @@ class OktaDirectory(Modest):
         raw = self._raw(account_id)
         if raw is None:
             return None
-        groups = self._pages(at("users", str(raw["id"]), "groups"))
+        account = account_of(raw)
+        groups = self._pages(at("users", account.id, "groups"))
         # What other programs fill and the group of everybody are not ours to leave.
-        own = [str(each["id"]) for each in groups if each.get("type", OWN_GROUP) == OWN_GROUP]
-        return replace(account_of(raw), groups=frozenset(own))
+        own = (str(each["id"]) for each in groups if each.get("type", OWN_GROUP) == OWN_GROUP)
+        return replace(account, groups=told_groups(lambda: own))
 
     def _raw(self, account_id: str) -> dict[str, Any] | None:
         try:
@@ -186,8 +187,7 @@ class OktaDirectory(Modest):
                 raise
 
     def proof(self, account_id: str) -> Proof:
-        account = self.read(account_id)
-        return proved(account, "Oktaで読み直しました", len(account.groups or ()) if account else 0)
+        return proved(self.read(account_id), "Oktaで読み直しました")
 
 
 def profile(wanted: Wanted) -> dict[str, str]:

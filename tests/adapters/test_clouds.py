@@ -243,6 +243,15 @@ def test_entra_knows_a_new_account_only_after_a_while() -> None:
     assert graph.tokens == 1
 
 
+def test_entra_that_memberships_are_not_known_is_not_an_absence() -> None:
+    graph = Graph()
+    outside = opened(graph)
+    made = outside.create(wanted("E001", NAME))
+    graph.lies.memberships_unknown = True
+    proof = outside.proof(made.id)
+    assert (proof.state, proof.groups_left) == (ProvedState.ACTIVE, None)
+
+
 def test_entra_follows_a_link_only_at_home() -> None:
     graph = Graph()
     outside = opened(graph)

@@ -19,6 +19,7 @@ class GraphLies:
     list_shifts: bool = False
     forbids: bool = False
     slow_to_know: int = 0
+    memberships_unknown: bool = False
     next_link: str = ""
 
 
@@ -59,6 +60,8 @@ class Graph(StandIn):
         if not rest:
             return self._made(body) if method == "POST" else self._list("users", self._found(query), query)
         user = self.users.get(rest[0])
+        if rest[1:] == ["memberOf"] and self.lies.memberships_unknown:
+            return 404, _error("Request_ResourceNotFound", "Resource does not exist.")
         if user is None or self._not_yet():
             return 404, _error("Request_ResourceNotFound", "Resource does not exist.")
         if method != "GET" and self.lies.forbids:
