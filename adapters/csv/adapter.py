@@ -65,7 +65,7 @@ ADAPTER = Adapter(
                 label_en=f"Column: {en}",
                 required=False,
                 help_ja=f"空欄なら {'、'.join(USUAL[name][:3])} を探します。",
-                help_en=f"Empty: {', '.join(USUAL[name][-2:])} are looked for.",
+                help_en=f"Empty: {USUAL[name][-1]} and its Japanese names are looked for.",
             )
             for name, (ja, en) in COLUMNS.items()
         ),
