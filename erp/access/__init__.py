@@ -2,6 +2,15 @@
 
 from erp.access.at_the_console import follow_installed
 from erp.access.guarding import CombinedDuty, SamePerson, require_other_person
+from erp.access.lifecycle import (
+    Ended,
+    add_person,
+    grant_role,
+    let_in_again,
+    lock_out,
+    refuse_role_beyond_own,
+    withdraw_role,
+)
 from erp.access.people import set_person_key
 from erp.access.sign_in import (
     Attempt,
@@ -23,6 +32,7 @@ from erp.access.who_asks import asking_for_session, asking_for_token, service_as
 __all__ = [
     "Attempt",
     "CombinedDuty",
+    "Ended",
     "ForeignPage",
     "Leaving",
     "PasswordToChoose",
@@ -36,7 +46,13 @@ __all__ = [
     "asking_for_token",
     "come_back",
     "companies_of",
+    "add_person",
     "follow_installed",
+    "grant_role",
+    "let_in_again",
+    "lock_out",
+    "refuse_role_beyond_own",
+    "withdraw_role",
     "leave_for",
     "providers_offered",
     "require_other_person",

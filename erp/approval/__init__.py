@@ -18,6 +18,7 @@ from erp.approval.refusals import (
     ApprovalVoid,
     RouteWithNobody,
 )
+from erp.approval.rerouting import reroute_all
 from erp.approval.submitting import submit
 from erp.approval.voiding import changed
 
@@ -37,5 +38,6 @@ __all__ = [
     "changed",
     "keep_superiors",
     "passed",
+    "reroute_all",
     "submit",
 ]

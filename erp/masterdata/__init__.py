@@ -1,6 +1,7 @@
 """Master data: the records every other part refers to. Other parts import these names, and the tables."""
 
 from erp.masterdata.dated_terms import terms_history
+from erp.masterdata.handing_over import hand_over_owned
 from erp.masterdata.queries import (
     CompanyRow,
     ListedPrice,
@@ -72,6 +73,7 @@ __all__ = [
     "default_warehouse",
     "exchange_rate",
     "exchange_rates",
+    "hand_over_owned",
     "in_own_unit",
     "on_basis",
     "number_registrations_on",

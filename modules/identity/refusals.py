@@ -69,3 +69,7 @@ class NobodyKnown(Refused):
 
 class SourceDoubted(Refused):
     """Far fewer people are employed than at the last reading; nobody is stopped on such a word alone."""
+
+
+class NothingDiffers(Refused):
+    """Everything is as it should be."""

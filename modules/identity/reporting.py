@@ -34,6 +34,12 @@ HELD = """
     INSERT INTO identity.account_entitlement (company, account, entitlement)
     SELECT $9, $1, id FROM wanted ON CONFLICT DO NOTHING
 """
+# What was read back is what the account is; one that is absent is gone.
+CLOSED = """
+    UPDATE identity.account SET standing = 'SUSPENDED', seen_at = $3,
+        gone_at = CASE WHEN $2 = 'ABSENT' THEN $3 ELSE gone_at END
+    WHERE id = $1 AND (standing <> 'SUSPENDED' OR $2 = 'ABSENT' AND gone_at IS NULL)
+"""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,8 +156,10 @@ async def _done(act: Act, wish: Any, report: Report) -> dict[str, Any]:
             | {"stop_proof": StopProof.OPEN.value, "clean_reads": 0, "read_at": act.at}
             | (_read(proof) if proof else {})
         )
-    if proof is None or not clean(proof.state.value, proof.groups_left, want.value):
+    left = proof.groups_left if proof is not None and wish["is_leaver"] else None
+    if proof is None or not clean(proof.state.value, left, want.value):
         return _not_done(act, wish, Report(outcome=WorkOutcome.RETRY, reason=report.reason, proof=proof))
+    await act.tx.run(CLOSED, wish["account"], proof.state.value, act.at)
     reads, sure = after_read(wish["clean_reads"], act.at, wish["restless_until"])
     quiet = await act.tx.value("SELECT quiet_s FROM identity.system WHERE id = $1", wish["system"])
     again = look_again_in(reads, quiet) if wish["is_leaver"] else None

@@ -5,10 +5,16 @@ from datetime import datetime
 from erp.access.api import User
 from erp.api import ID, computed, computed_children, link, many, mutation, node, one
 from modules.identity import tables
+from modules.identity.actions.accept_match import accept_match
 from modules.identity.actions.believe_inventory import believe_inventory
 from modules.identity.actions.finish_inventory import finish_inventory
+from modules.identity.actions.match_account import match_account
+from modules.identity.actions.name_service_account import name_service_account
 from modules.identity.actions.record_inventory_page import record_inventory_page
+from modules.identity.actions.refuse_match import refuse_match
+from modules.identity.actions.release_account import release_account
 from modules.identity.actions.start_inventory import start_inventory
+from modules.identity.actions.stop_account import stop_account
 from modules.identity.api.systems import Entitlement, IdentitySystem
 from modules.identity.states import AccountStanding, Belonging, InventoryState, MatchedBy, MatchState
 
@@ -137,4 +143,10 @@ MUTATION = [
     mutation(record_inventory_page, IdentityInventory),
     mutation(finish_inventory, IdentityInventory),
     mutation(believe_inventory, IdentityInventory),
+    mutation(accept_match, MatchCandidate),
+    mutation(refuse_match, MatchCandidate),
+    mutation(match_account, IdentityAccount),
+    mutation(release_account, IdentityAccount),
+    mutation(name_service_account, IdentityAccount),
+    mutation(stop_account, IdentityAccount),
 ]

@@ -8,7 +8,12 @@ from erp.api import ID, children, computed, computed_children, link, many, mutat
 from erp.kernel.money import Money
 from erp.masterdata.api import Department
 from modules.identity import tables
+from modules.identity.actions.add_entitlement import add_entitlement
+from modules.identity.actions.change_system import change_system
+from modules.identity.actions.end_access_rule import end_access_rule
 from modules.identity.actions.register_system import register_system
+from modules.identity.actions.set_access_rule import set_access_rule
+from modules.identity.actions.set_licence_terms import set_licence_terms
 from modules.identity.states import Applies, EntitlementKind
 
 LAST_BELIEVED = """(SELECT max(i.started_at) FROM identity.inventory i
@@ -173,4 +178,9 @@ QUERY = [
 ]
 MUTATION = [
     mutation(register_system, IdentitySystem),
+    mutation(change_system, IdentitySystem),
+    mutation(set_access_rule, AccessRule),
+    mutation(end_access_rule, AccessRule),
+    mutation(add_entitlement, Entitlement),
+    mutation(set_licence_terms, Entitlement),
 ]

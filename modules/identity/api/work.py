@@ -20,6 +20,7 @@ from erp.api import (
 from modules.identity import tables
 from modules.identity.actions.confirm_manual_work import confirm_manual_work
 from modules.identity.actions.report_identity_work import report_identity_work
+from modules.identity.actions.retry_work import retry_work
 from modules.identity.actions.take_identity_work import take_identity_work
 from modules.identity.api.accounts import IdentityAccount, holder
 from modules.identity.api.systems import IdentitySystem
@@ -180,4 +181,5 @@ MUTATION = [
     mutation(take_identity_work, IdentityWork),
     mutation(report_identity_work, AccountWish),
     mutation(confirm_manual_work, AccountWish),
+    mutation(retry_work, AccountWish),
 ]
