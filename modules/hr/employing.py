@@ -76,7 +76,7 @@ async def open_post(
     act: Act, person: Any, employment: Any, post: PostDraft, valid_from: date, valid_to: date | None = None
 ) -> UUID:
     """The post is held from that day on; refuses what is not in use, and a second main post."""
-    await masterdata.require_department(act.tx, post.department, valid_from)
+    await _require_department(act, post.department, valid_from)
     await must_exist(act, "hr.position", "Position", post.position, "position")
     await must_exist(act, "hr.person", "Person", post.reports_to, "reportsTo")
     await must_exist(act, "masterdata.company", "Company", post.host_company, "hostCompany")
@@ -102,6 +102,16 @@ async def open_post(
     with taken_means(second), broken_means(outside, "assignment_in_employment"):
         await act.tx.insert(tables.Assignment, [row])
     return UUID(str(row["id"]))
+
+
+async def _require_department(act: Act, department: UUID, on: date) -> None:
+    """In use on that day, or, for a post held since before we kept departments, in use today."""
+    try:
+        await masterdata.require_department(act.tx, department, on)
+    except masterdata.DepartmentNotInUse:
+        if on >= act.today:
+            raise
+        await masterdata.require_department(act.tx, department, act.today)
 
 
 async def end_post_on(act: Act, assignment: UUID, last_day: date) -> None:

@@ -104,3 +104,39 @@ class ListVoid(Refused):
 
     def __init__(self) -> None:
         super().__init__(field="task")
+
+
+class PeopleFileFaulty(Refused):
+    """The file cannot be read; nothing was taken over. `faults` names each by line and column."""
+
+    def __init__(self, faults: Sequence[dict[str, Any]]) -> None:
+        first = faults[0]
+        super().__init__(
+            field="file",
+            count=len(faults),
+            line=first["line"],
+            column=first["column"],
+            why=first["reason"],
+            faults=list(faults),
+        )
+
+
+class PeopleFileEmpty(Refused):
+    """There is nobody in the file; nobody was changed."""
+
+    def __init__(self) -> None:
+        super().__init__(field="file")
+
+
+class PersonRowRefused(Refused):
+    """What a line asks for cannot be done; nothing of the file was taken over."""
+
+    def __init__(self, line: int, why: str) -> None:
+        super().__init__(field="file", line=line, why=why)
+
+
+class SourceShrank(Refused):
+    """Half of the people this source had before are missing: sooner a broken list than so many leavers."""
+
+    def __init__(self, missing: int, before: int) -> None:
+        super().__init__(field="acceptShrinking", missing=missing, before=before)

@@ -8,7 +8,8 @@ from tests.modules.hr.test_employing import hired
 GIVEN = {
     "birth_date": "1990-05-05", "home_address": "東京都千代田区若葉1-2-3",
     "private_phone": "090-0000-1234",
-    "emergency_contact": "母 佐藤 恵 03-0000-9999", "pay_account": "みどり銀行 普通 1234567", "basic_pay": "310000",
+    "emergency_contact": "母 佐藤 恵 03-0000-9999", "pay_account": "みどり銀行 普通 1234567",
+    "basic_pay": "310000",
 }  # fmt: skip
 ASK = """query ($person: ID!, $kinds: [PrivateKind!]!) {
     privateValues(person: $person, kinds: $kinds) { birthDate homeAddress basicPay } }"""
