@@ -1,6 +1,6 @@
 """The demo's matrix and its superiors, laid down last: none of its documents had to be asked for."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from erp.approval.drafting import RouteLine
 from erp.approval.states import ApproverKind
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
+from erp.masterdata.actions.change_party import change_party
 
 SUPERIORS = (("ken", "渡辺 健", "sales"), ("yumi", "山本 由美", "accounting"))
 REPORTS = (("hanako", "ken"), ("ichiro", "ken"), ("ken", "yumi"), ("megumi", "yumi"))
@@ -39,7 +40,13 @@ MATRIX = (
     Band("expense_claim", 100_000, None, (1,), "accounting"),
     Band("entry_draft", 100_000, None, (), "administrator"),
     Band("sales_order", 0, None, (), "administrator", "OVER_CREDIT"),
+    Band("credit_limit_change", 0, None, (1,), risk="RAISED"),
 )
+# A customer whose limit is to be raised, and by how much.
+LIMITED = """
+    SELECT id, credit_limit * 2 AS wanted FROM masterdata.party
+    WHERE is_active AND is_customer AND credit_limit IS NOT NULL AND currency = $1 ORDER BY number LIMIT 1
+"""
 # What people ask for by forms of their own: their manager, and from an amount on the management.
 FORMS = (Band("request", 0, 500_000, (1,)), Band("request", 500_000, None, (1,), "administrator"))
 
@@ -68,6 +75,15 @@ async def finish_demo(act: Act) -> None:
     for band in [*MATRIX, *[form for kind in await _forms(act) for form in _of_kind(kind)]]:
         if band.kind.partition(":")[0] in approvables():
             await _lay_down(act, band)
+    await _wish(act, people)
+
+
+async def _wish(act: Act, people: dict[str, UUID]) -> None:
+    """Sales wants to raise a customer's credit limit; it waits for her manager."""
+    party = await act.tx.row(LIMITED, act.currency)
+    if party is not None and "hanako" in people:
+        seller = replace(act, asking=replace(act.asking, actor=people["hanako"]))
+        await change_party(act=seller, party=party["id"], credit_limit=Money(party["wanted"]))
 
 
 async def _forms(act: Act) -> list[str]:

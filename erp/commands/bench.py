@@ -13,8 +13,10 @@ BENCHES = (
     "trial-balance",
     "reports",
     "backdated-move",
+    "processes",
     "bank-matching",
     "approval-inbox",
+    "form-list",
     "start",
 )
 

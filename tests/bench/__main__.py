@@ -12,6 +12,7 @@ from tests.bench import (
     backdated_move,
     bank_matching,
     closing_bills,
+    form_list,
     invoice_prints,
     order_list,
     order_to_cash,
@@ -109,6 +110,11 @@ def inbox() -> list[Row]:
         return asyncio.run(approval_inbox.bench(house))
 
 
+def requests() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(form_list.bench(house))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -125,6 +131,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "processes": figures,
     "bank-matching": bank,
     "approval-inbox": inbox,
+    "form-list": requests,
     "start": starts,
 }
 

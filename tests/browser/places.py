@@ -12,6 +12,7 @@ PAGES = sorted(mounting.engine().pages)
 RECORDS = {
     "accounting/general_ledger": "account",
     "approval/case": "approval_case",
+    "approval/credit_limit_change": "credit_limit_change",
     "expenses/claim": "expense_claim",
     "forms/design": "form",
     "forms/design_field": "form_field",
@@ -54,6 +55,7 @@ QUESTIONS = {
     "search": "?text=茶",
     "accounting/receipt_new": "?customer={customer}&amount=5000",
     "forms/records": "?form=contracts",
+    "forms/export": "?form=contracts",
     "forms/requests": "?form=ringi",
     "inventory/scan": "?code=M-0418",
     "inventory/scan_receive": "?code=M-0418",
