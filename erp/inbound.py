@@ -6,6 +6,7 @@ the session are looked at again with every step, looking keeps no session alive,
 
 import asyncio
 import json
+import logging
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -19,6 +20,11 @@ from erp.api.executing import execute
 from erp.kernel import clock
 from erp.kernel.asking import Asking
 from erp.sync import hooks
+from erp.sync.contract.outcomes import Outcome
+from erp.sync.granting import consent
+from erp.web.security import see_other
+
+log = logging.getLogger("erp.sync")
 
 COOKIE = "erp_session"
 EVERY_S, LONGEST_S, BEAT_S = 1.0, 600.0, 15.0
@@ -110,4 +116,22 @@ def _event(name: str, told: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
-HANDLERS = (hook, progress)
+@get("/sync/consent", include_in_schema=False)
+async def consented(request: Request) -> Response[str]:
+    """Where a vendor sends somebody back who was asked for consent: the code is traded for tokens."""
+    database = request.app.state.database
+    asking = await asking_for_session(database, request.cookies.get(COOKIE))
+    if asking is None or not asking.may("sync.ask_for_consent"):
+        return see_other("/sync/connections")
+    state, code = request.query_params.get("state", ""), request.query_params.get("code", "")
+    try:
+        connection = await consent.take_answer(database, asking, state[:200], code[:4000])
+    except Outcome as outcome:
+        log.warning("consent gave no token: %s", type(outcome).__name__)
+        return see_other("/sync/connections?consent=failed")
+    if connection is None:
+        return see_other("/sync/connections?consent=over")
+    return see_other(f"/sync/connection?id={connection}&done=askForConsent")
+
+
+HANDLERS = (hook, progress, consented)

@@ -64,6 +64,7 @@ class AdapterDescription:
     name: str
     label: str
     has_accounts: bool
+    needs_consent: bool
     at_once: int
     per_minute: int
     per_hour: int
@@ -79,6 +80,7 @@ async def described(asking: Asking, database: Database, *, name: str | None = No
             "name": each.name,
             "label": each.label_ja if ja else each.label_en,
             "has_accounts": each.directory is not None,
+            "needs_consent": each.oauth is not None and each.oauth.grant == "CODE",
             "at_once": each.limits.at_once,
             "per_minute": each.limits.per_minute,
             "per_hour": each.limits.per_hour,

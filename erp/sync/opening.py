@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -17,6 +16,7 @@ from erp.sync.calling.words import Attempt, Signing
 from erp.sync.client import Client
 from erp.sync.contract import Adapter, Broken, Directory
 from erp.sync.entering import SECRET, settings_of
+from erp.sync.granting.tokens import Tokens
 from erp.sync.turns import SharedTurns
 
 READ = """
@@ -55,13 +55,7 @@ class Opened:
         return self.client.redactor.text(text)
 
 
-async def open_connection(
-    database: Database,
-    company: UUID,
-    connection: UUID,
-    *,
-    signing: Callable[[Any], Signing | None] | None = None,
-) -> Opened:
+async def open_connection(database: Database, company: UUID, connection: UUID) -> Opened:
     """Read and decrypt what is needed to call; Broken where a secret or certificate does not fit."""
     rows = await database.rows(READ, connection, company=company)
     if not rows:
@@ -76,12 +70,16 @@ async def open_connection(
     except secrets.SecretUnreadable:
         raise Broken("保存した秘密情報を読めません。入力し直してください。") from None
     attempts: deque[Attempt] = deque()
+    signing: Signing | None = None
+    if adapter.oauth is not None:
+        # Where tokens are given out is called like any other place, and written down like it.
+        signing = Tokens(database, row, adapter, settings, attempts.append)
     client = open_client(
         settings,
         secrets=list(hidden),
         hosts=adapter.hosts,
         allowed=networks(row["inner_addresses"]),
-        signing=signing(row) if signing else None,
+        signing=signing,
         turns=SharedTurns(asyncio.get_running_loop(), database, row, row["timezone"]),
         trace=attempts.append,
     )

@@ -96,3 +96,10 @@ class ConnectionNotActive(Refused):
 
     def __init__(self, code: str, state: str) -> None:
         super().__init__(field="connection", code=code, state=state)
+
+
+class NoConsentHere(Refused):
+    """At this vendor nobody has to say yes."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(field="connection", code=code)

@@ -6,6 +6,7 @@ from typing import Any
 from erp.access.api import User
 from erp.api import ID, children, computed, link, many, mutation, node, once, one, report
 from erp.sync import tables
+from erp.sync.actions.ask_for_consent import ask_for_consent
 from erp.sync.actions.change_connection import change_connection
 from erp.sync.actions.check_connection import check_connection
 from erp.sync.actions.close_connection import close_connection
@@ -17,7 +18,7 @@ from erp.sync.actions.remove_connection_secret import remove_connection_secret
 from erp.sync.actions.resume_connection import resume_connection
 from erp.sync.actions.start_sync_run import start_sync_run
 from erp.sync.adapters import AdapterDescription, described
-from erp.sync.states import ConnectionState, RunKind, RunState
+from erp.sync.states import ConnectionState, RunKind, RunState, TokenState
 
 
 def budget(expression: str) -> str:
@@ -64,6 +65,13 @@ class SystemConnection:
     last_reason: str | None = computed(budget("b.last_reason"))
     secrets: list["ConnectionSecret"] = children("connection", by="name", expected=3)
     hook_secret: str | None = once()
+    consent_url: str | None = once()
+    token_state: TokenState | None = computed(
+        "(SELECT k.state FROM sync.connection_token k WHERE k.connection = {t}.id)"
+    )
+    token_reason: str | None = computed(
+        "(SELECT k.reason FROM sync.connection_token k WHERE k.connection = {t}.id)"
+    )
 
 
 @node(tables.ConnectionSecret, part_of=SystemConnection)
@@ -157,4 +165,5 @@ MUTATION = [
     mutation(resume_connection, SystemConnection),
     mutation(close_connection, SystemConnection),
     mutation(open_hook, SystemConnection),
+    mutation(ask_for_consent, SystemConnection),
 ]

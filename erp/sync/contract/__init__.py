@@ -4,7 +4,7 @@ An adapter is a folder `adapters/<vendor>/` with an `ADAPTER` in its `adapter.py
 the standard library and from its vendor's client, and from no module of ours.
 """
 
-from erp.sync.contract.adapter import Adapter, Limits, Setting
+from erp.sync.contract.adapter import Adapter, Limits, OAuth, Setting
 from erp.sync.contract.directory import Account, Capabilities, Directory, Group, Proof, ProvedState, Wanted
 from erp.sync.contract.outcomes import Broken, ByHand, Rejected, Retry, UnknownOutcome, WaitUntil
 
@@ -17,6 +17,7 @@ __all__ = [
     "Directory",
     "Group",
     "Limits",
+    "OAuth",
     "Proof",
     "ProvedState",
     "Rejected",

@@ -36,6 +36,22 @@ class Limits:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OAuth:
+    """How the vendor gives out tokens; the settings `client_id` and `client_secret` say who we are there.
+
+    Addresses may hold settings, as `{base_url}/token`. `CODE`: a person says yes at the vendor (authorization
+    code with PKCE); `CLIENT`: we ask for ourselves (client credentials).
+    """
+
+    grant: Literal["CODE", "CLIENT"]
+    token_url: str
+    authorize_url: str = ""
+    scope: str = ""
+    # Whether who we are is sent in a header (as most want it) or in the body.
+    in_header: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Adapter:
     """A vendor. `directory` opens its accounts, for vendors that have any; it is called in a thread.
 
@@ -50,4 +66,5 @@ class Adapter:
     # Other hosts than that of `base_url` which calls may go to, such as where tokens are given out.
     hosts: tuple[str, ...] = ()
     limits: Limits = Limits()
+    oauth: OAuth | None = None
     directory: Callable[[Mapping[str, str], Any], Directory] | None = None
