@@ -11,8 +11,9 @@ def user(wanted: Wanted, org_unit: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "primaryEmail": wanted.user_name,
         "name": {
-            "familyName": wanted.family_name,
-            "givenName": wanted.given_name,
+            # Both are demanded.
+            "familyName": wanted.family_name or wanted.display_name or wanted.key,
+            "givenName": wanted.given_name or wanted.display_name or wanted.key,
             "displayName": wanted.display_name,
         },
         "externalIds": [{"type": "organization", "value": wanted.key}],

@@ -43,7 +43,7 @@ class ScimDirectory(Modest):
         self._calls.learn()
         found: dict[str, Account] = {}
         names = dict.fromkeys((user_name, user_name.lower()))
-        searches = [f"{self.dialect.signs_in_by} eq {quoted(name)}" for name in names]
+        searches = [f"{self.dialect.signs_in_by} eq {quoted(name)}" for name in names if name]
         if self.dialect.filter == "both" and self.dialect.key_in == "external_id":
             searches.append(f"externalId eq {quoted(key)}")
         for search in searches if self.dialect.filter != "none" else ():
@@ -200,7 +200,8 @@ class ScimDirectory(Modest):
 
 
 def is_them(account: Account, key: str, user_name: str) -> bool:
-    return (bool(key) and account.key == key) or account.user_name.casefold() == user_name.casefold()
+    by_key, name = bool(key) and account.key == key, user_name.casefold()
+    return by_key or (bool(name) and account.user_name.casefold() == name)
 
 
 def _duplicate(no: Rejected) -> Rejected:

@@ -118,7 +118,7 @@ STEPS = st.lists(
 @pytest.mark.parametrize("vendor", VENDORS)
 # Histories are short as they are; making them shorter would take minutes.
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=(Phase.explicit, Phase.generate),
