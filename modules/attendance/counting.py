@@ -26,6 +26,7 @@ from modules.attendance.rules.working_time import (
 from modules.attendance.ruling import Rule
 from modules.attendance.states import LeavePart
 from modules.attendance.summing import add_up
+from modules.attendance.writing import update_all
 
 DAYS = """
     SELECT w.*, s.state AS sheet_state
@@ -119,7 +120,7 @@ async def recount(act: Act, people: Collection[UUID], first: date, last: date, r
         new = written_day(ground, place, one)
         if any(day[name] != value for name, value in new.items()):
             rows.append({"id": day["id"]} | new)
-    await act.tx.update(tables.WorkDay, rows)
+    await update_all(act, tables.WorkDay, rows)
     ids = {ground.days[place]["id"] for place in told}
     await add_up(act, {row["timesheet"] for row in ground.days.values() if row["id"] in ids})
 

@@ -14,12 +14,20 @@ from modules.attendance.employing import employees
 from modules.attendance.planning import Calendar, calendar_of, days_between
 from modules.attendance.ruling import Rule
 from modules.attendance.states import SheetState
+from modules.attendance.summing import add_up
+from modules.attendance.writing import insert_all, update_all
 
 SHEETS = """
     SELECT id, person, from_on, to_on, state FROM attendance.timesheet
     WHERE company = $1 AND month = $2 AND person = ANY($3::uuid[])
 """
 KNOWN = "SELECT person, on_day FROM attendance.work_day WHERE timesheet = ANY($1::uuid[])"
+# Days that are no longer of the employment and of which nobody said anything.
+OUTSIDE = """
+    DELETE FROM attendance.work_day w USING attendance.timesheet s
+    WHERE s.id = w.timesheet AND s.id = ANY($1::uuid[]) AND w.entry IS NULL AND w.leave_days = 0
+      AND w.on_day NOT BETWEEN s.from_on AND s.to_on
+"""
 
 
 def employed_days(employee: dict[str, Any], first: date, last: date) -> tuple[date, date] | None:
@@ -53,6 +61,7 @@ async def open_sheets(
     await act.tx.insert(tables.Timesheet, fresh)
     sheets = {row["person"]: row for row in [*there.values(), *fresh]}
     open_ones = {who: row for who, row in sheets.items() if row["state"] != SheetState.CLOSED.value}
+    await _follow_employment(act, open_ones, spans)
     ids = sorted(row["id"] for row in open_ones.values())
     days = {(row["person"], row["on_day"]) for row in await act.tx.rows(KNOWN, ids)}
     rows = [
@@ -61,9 +70,22 @@ async def open_sheets(
         for on in days_between(*spans[who])
         if (who, on) not in days and calendar.has(who, on)
     ]
-    await act.tx.insert(tables.WorkDay, rows)
+    await insert_all(act, tables.WorkDay, rows)
     await recount(act, {row["person"] for row in rows}, first, last, rule)
     return [row["id"] for row in fresh]
+
+
+async def _follow_employment(act: Act, sheets: dict[UUID, Any], spans: dict[UUID, tuple[date, date]]) -> None:
+    """Somebody leaves sooner, or began later, than the sheet was opened for."""
+    moved = [
+        {"id": row["id"], "from_on": spans[who][0], "to_on": spans[who][1]}
+        for who, row in sorted(sheets.items())
+        if (row["from_on"], row["to_on"]) != spans[who]
+    ]
+    if moved:
+        await act.tx.update(tables.Timesheet, moved)
+        await act.tx.run(OUTSIDE, [row["id"] for row in moved])
+        await add_up(act, {row["id"] for row in moved})
 
 
 def _sheet(
@@ -84,14 +106,12 @@ def _sheet(
 
 
 def _day(act: Act, sheet: UUID, person: UUID, on: date, calendar: Calendar) -> dict[str, Any]:
-    planned = calendar.of(person, on)
     return {
         "id": new_id(),
         "company": act.company,
         "timesheet": sheet,
         "person": person,
         "on_day": on,
-        "is_variable": planned.is_variable,
     } | plan_columns(calendar, person, on)
 
 
@@ -99,6 +119,7 @@ def plan_columns(calendar: Calendar, person: UUID, on: date) -> dict[str, Any]:
     """What a day's plan says of it."""
     planned = calendar.of(person, on)
     return {
+        "is_variable": planned.is_variable,
         "kind": planned.plan.kind.value,
         "scheduled_from": planned.plan.starts,
         "scheduled_to": planned.plan.ends,
@@ -107,7 +128,8 @@ def plan_columns(calendar: Calendar, person: UUID, on: date) -> dict[str, Any]:
 
 
 PLANS = """
-    SELECT w.id, w.person, w.on_day, w.kind, w.scheduled_from, w.scheduled_to, w.scheduled_minutes
+    SELECT w.id, w.person, w.on_day, w.is_variable, w.kind, w.scheduled_from, w.scheduled_to,
+           w.scheduled_minutes
     FROM attendance.work_day w JOIN attendance.timesheet s ON s.id = w.timesheet
     WHERE w.company = $1 AND ($2::uuid[] IS NULL OR w.person = ANY($2)) AND w.on_day BETWEEN $3 AND $4
       AND s.state <> 'CLOSED'
@@ -126,5 +148,5 @@ async def plan_again(act: Act, people: Collection[UUID] | None, first: date, las
         new = plan_columns(calendar, row["person"], row["on_day"])
         if any(row[name] != value for name, value in new.items()):
             changed.append({"id": row["id"], "person": row["person"]} | new)
-    await act.tx.update(tables.WorkDay, changed)
+    await update_all(act, tables.WorkDay, changed)
     await recount(act, {row["person"] for row in changed}, first, last, rule)

@@ -9,7 +9,9 @@ from erp.kernel.asking import Act
 from erp.kernel.outbox import when
 from modules import hr
 from modules.attendance.employing import refresh
+from modules.attendance.opening import open_sheets
 from modules.attendance.requests import held_request, step
+from modules.attendance.ruling import rule_or_none
 from modules.attendance.states import LEAVE_REQUEST, LeaveState
 
 SAID = """
@@ -20,8 +22,11 @@ SAID = """
 
 @when(hr.PersonChanged)
 async def follow_person(*, act: Act, event: hr.PersonChanged) -> None:
-    """Name, manager, establishment or last day are another: they are read again."""
+    """Name, manager, establishment or last day are another: they are read again, and this month follows."""
     await refresh(act, act.today, [event.person])
+    rule = await rule_or_none(act, act.today)
+    if rule is not None:
+        await open_sheets(act, rule.month_of(act.today), rule, [event.person])
 
 
 @when(approval.CaseApproved)

@@ -16,6 +16,7 @@ from modules.attendance.rules.clock import DAY
 from modules.attendance.rules.working_time import Span, inside, overlap, without
 from modules.attendance.states import ClockSource, EntrySource
 from modules.attendance.timing import time_given
+from modules.attendance.writing import insert_all
 
 NOTE_LIMIT = 500
 LONGEST_STAY = DAY
@@ -148,7 +149,7 @@ async def keep_entries(
             | each.more
             | more
         )
-    await act.tx.insert(tables.DayEntry, rows)
+    await insert_all(act, tables.DayEntry, rows)
     return rows
 
 

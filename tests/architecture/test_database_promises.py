@@ -3,8 +3,9 @@
 from tests.facade import Erp
 
 SCHEMAS = (
-    "kernel", "masterdata", "access", "accounting", "assets", "billing", "einvoicing", "evidence", "expenses",
-    "forms", "hr", "identity", "inventory", "kpi", "ordering", "payables", "purchasing", "sync", "approval",
+    "kernel", "masterdata", "access", "accounting", "approval", "assets", "attendance", "billing",
+    "einvoicing", "evidence", "expenses", "forms", "hr", "identity", "inventory", "kpi", "ordering",
+    "payables", "purchasing", "sync",
 )  # fmt: skip
 HOUSE = {"kernel", "masterdata", "access", "approval", "sync"}
 
@@ -52,6 +53,19 @@ FACTS = {
     "expenses.card_statement",
     "expenses.card_line",
     "expenses.cash_advance",
+    "attendance.work_rule",
+    "attendance.pattern_use",
+    "attendance.scheduled_day",
+    "attendance.overtime_agreement",
+    "attendance.attendance_import",
+    "attendance.day_entry",
+    "attendance.overtime_notice",
+    "attendance.leave_grant",
+    "attendance.leave_taking",
+    "attendance.pay_amount",
+    "attendance.payroll_period",
+    "attendance.payroll_line",
+    "attendance.payroll_file",
     "hr.private_reading",
     "hr.people_import",
     "kpi.process_definition",
@@ -142,6 +156,7 @@ def test_every_table_of_business_is_audited(erp: Erp) -> None:
             "approval",
             "accounting",
             "assets",
+            "attendance",
             "einvoicing",
             "evidence",
             "expenses",

@@ -21,6 +21,7 @@ from tests.bench import (
     reports,
     starting,
     trial_balance,
+    work_months,
 )
 from tests.bench.house import throw_away
 from tests.bench.rows import Row, table
@@ -115,6 +116,11 @@ def requests() -> list[Row]:
         return asyncio.run(form_list.bench(house))
 
 
+def months() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(work_months.bench(house))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -132,6 +138,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "bank-matching": bank,
     "approval-inbox": inbox,
     "form-list": requests,
+    "work-months": months,
     "start": starts,
 }
 

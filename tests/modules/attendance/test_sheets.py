@@ -193,3 +193,11 @@ def test_missing_stamps_and_sheets_are_asked_for_once_a_day(march: Hours) -> Non
         ('["mori@example.test"]', "部下の勤怠のお知らせ"),
     ]
     assert "未提出の勤務表: 2026年03月" in mails[0]["body"]
+
+
+def test_a_sheet_follows_the_employment(march: Hours) -> None:
+    """Days after the last one are asked of nobody."""
+    march.erp.sql("UPDATE hr.employment SET last_day = '2026-03-13' WHERE person = $1", march.people["hana"])
+    march.erp.open_work_month(month="2026-03-01")
+    sheet = march.sheet("hana", selection="toOn scheduledDays")
+    assert (sheet["toOn"], sheet["scheduledDays"]) == ("2026-03-13", 10)
