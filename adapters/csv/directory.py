@@ -7,6 +7,8 @@ from typing import NoReturn
 from adapters.csv import sheets
 from erp.sync.contract import Account, ByHand, Capabilities, Group, Proof, ProvedState, Rejected, Wanted
 
+TOLD = ("key", "user_name", "email", "family_name", "given_name", "display_name", "department", "title")
+
 
 class HandDirectory:
     """What is known comes from the list that a person brought; what is wanted goes to a person."""
@@ -57,6 +59,10 @@ class HandDirectory:
         self._ask("作成", f"「{self._system}」に次のアカウントを作成してください。", _wanted(wanted))
 
     def change(self, account: Account, wanted: Wanted) -> Account:
+        # A column that the list does not have is not a difference.
+        told = [name for name in TOLD if getattr(account, name)]
+        if all(getattr(account, name) == getattr(wanted, name) for name in told):
+            return account
         said = {**_wanted(wanted), "変更前のログイン名": account.user_name, "アカウントID": account.id}
         self._ask(
             "変更",

@@ -47,8 +47,8 @@ def account(said: Mapping[str, Any]) -> Account:
         id=str(said["id"]),
         key=str(said["employeeId"]) if said.get("employeeId") else None,
         user_name=str(said["userPrincipalName"]),
-        # Who has no mailbox has no address of his own yet.
-        email=str(said.get("mail") or said["userPrincipalName"]),
+        # Exchange gives addresses; who has no mailbox has none yet.
+        email=str(said.get("mail") or ""),
         family_name=str(said.get("surname") or ""),
         given_name=str(said.get("givenName") or ""),
         display_name=str(said.get("displayName") or ""),

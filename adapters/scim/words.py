@@ -87,11 +87,11 @@ def account(said: Mapping[str, Any], dialect: Dialect, etag: str | None = None) 
         key=str(key) if key and dialect.key_in != "nowhere" else None,
         user_name=email if dialect.signs_in_by == "email" and email else str(said["userName"] or ""),
         email=email,
-        family_name=str(_at(said, "name.familyName") or ""),
-        given_name=str(_at(said, "name.givenName") or ""),
-        display_name=str(said.get("displayName") or ""),
-        department=str(_at(said, f"{ENTERPRISE}:department") or ""),
-        title=str(said.get("title") or ""),
+        family_name=_kept(said, "name.familyName", dialect),
+        given_name=_kept(said, "name.givenName", dialect),
+        display_name=_kept(said, "displayName", dialect),
+        department=_kept(said, f"{ENTERPRISE}:department", dialect),
+        title=_kept(said, "title", dialect),
         active=_truth(said.get("active")),
         version=version,
         groups=_values(groups) if dialect.memberships == "user" and groups is not None else None,
@@ -106,6 +106,12 @@ def group(said: Mapping[str, Any]) -> Group:
         # A group without anybody may leave its members out altogether.
         members=_values(members or []),
     )
+
+
+def _kept(said: Mapping[str, Any], path: str, dialect: Dialect) -> str:
+    """Empty is "not told": what is not sent there is not compared either."""
+    is_left_out = {path, path.rpartition(":")[2]} & dialect.leave_out
+    return "" if is_left_out else str(_at(said, path) or "")
 
 
 def _values(entries: Any) -> frozenset[str]:

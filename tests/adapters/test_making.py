@@ -42,8 +42,8 @@ def directory_of(vendor: Any) -> Directory:
 
 def item(want: Want, name: str = "sato@example.com", **other: Any) -> Item:
     known = {"groups": (GROUP,)} if want is Want.ACTIVE else {"groups_to_leave": (GROUP,), "is_leaver": True}
-    told: dict[str, Any] = {"is_leaver": False, **known, **other}
-    return Item(id="i", token=1, version=1, want=want, wanted=wanted("E001", name), **told)
+    told: dict[str, Any] = {"is_leaver": False, "wanted": wanted("E001", name), **known, **other}
+    return Item(id="i", token=1, version=1, want=want, **told)
 
 
 def at_once(seconds: float) -> None:

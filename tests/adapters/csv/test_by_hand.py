@@ -8,7 +8,10 @@ import pytest
 
 from adapters.csv.adapter import ADAPTER
 from erp.sync.contract import ByHand, Directory, ProvedState, Rejected
+from erp.sync.identities.items import Want
+from erp.sync.identities.making import make
 from tests.adapters.standins.people import wanted
+from tests.adapters.test_making import item
 
 LIST = """\ufeff社員番号,ログイン名,氏名,状態,グループ
 E001,sato,佐藤 花子,有効,"経理;共通"
@@ -74,6 +77,20 @@ def test_what_is_so_already_is_no_task() -> None:
     with pytest.raises(Rejected) as twice:
         outside.create(wanted("E001", "other"))
     assert twice.value.code == "DUPLICATE"
+
+
+def test_a_column_that_is_not_there_is_no_difference() -> None:
+    outside = opened()
+    (known,) = outside.find(key="E001", user_name="")
+    same = wanted("E001", "sato", display_name="佐藤 花子", department="経理部")
+    assert outside.change(known, same) == known
+    with pytest.raises(ByHand) as task:
+        outside.change(known, wanted("E001", "sato", display_name="鈴木 花子"))
+    assert "変更してください" in task.value.reason and "鈴木 花子" in task.value.content.decode()
+    joined = make(outside, item(Want.ACTIVE, "sato", groups=("経理",), wanted=same), lambda seconds: None)
+    assert (joined.outcome, joined.steps[-1].what) == ("DONE", "読み返し")
+    left = make(outside, item(Want.SUSPENDED, "sato", wanted=same), lambda seconds: None)
+    assert (left.outcome, left.file_name) == ("BY_HAND", "会計ソフトX_停止.csv")
 
 
 def test_a_file_never_runs_in_a_spreadsheet() -> None:

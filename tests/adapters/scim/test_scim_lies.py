@@ -129,6 +129,13 @@ def test_each_form_of_a_change_does_the_same(form: str) -> None:
     assert service.asked.count(("PUT" if form == "put" else "PATCH", "/scim/v2/Users/U1")) == 2
 
 
+def test_what_is_not_sent_is_not_told_either() -> None:
+    outside = opened(peopled(1), leave_out="displayName\ndepartment")
+    account = outside.read("U1")
+    assert account is not None
+    assert (account.display_name, account.department, account.title) == ("", "", "主任")
+
+
 def test_ids_are_never_part_of_an_address() -> None:
     service = peopled(1)
     assert opened(service).read("../Groups/sales") is None
