@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
-from erp.kernel.database import Transaction
 from erp.kernel.keys import new_id
+from erp.masterdata.queries.rows import AsksForRows
 from erp.masterdata.rules.terms import HolidayShift, Terms
 from erp.masterdata.tables import PartyTerms
 
@@ -52,7 +52,7 @@ def _row(party: UUID, valid_from: date, values: Mapping[str, Any]) -> dict[str, 
     return {"id": new_id(), "party": party, "valid_from": valid_from, **values}
 
 
-async def terms_history(tx: Transaction, parties: list[UUID]) -> dict[UUID, list[tuple[date, Terms]]]:
+async def terms_history(tx: AsksForRows, parties: list[UUID]) -> dict[UUID, list[tuple[date, Terms]]]:
     """The terms of each party by the day they began on; nobody who never changed is in it."""
     found: dict[UUID, list[tuple[date, Terms]]] = {}
     for row in await tx.rows(_HISTORY, parties):

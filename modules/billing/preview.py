@@ -37,9 +37,8 @@ async def closing_preview(
     only = [customer] if customer else None
     payers = [row["id"] for row in await source.rows(CLOSING_PAYERS, asking.company, closing_on, only)]
     payers = payers[:MOST_SHOWN]
-    # They ask for rows only.
-    parties = await masterdata.parties(source, payers, closing_on)  # type: ignore[arg-type]
-    history = await masterdata.terms_history(source, payers)  # type: ignore[arg-type]
+    parties = await masterdata.parties(source, payers, closing_on)
+    history = await masterdata.terms_history(source, payers)
     (own,) = await source.rows("SELECT tax_rounding FROM masterdata.company WHERE id = $1", asking.company)
     found = await gather(source, asking.company, payers, closing_on)
     rounding = Rounding(own["tax_rounding"])

@@ -14,6 +14,7 @@ from erp.masterdata.states import RegistrationState
 from modules import accounting, payables
 from modules.accounting import EntryLine, PostingPurpose, credit, debit
 from modules.expenses import tables
+from modules.expenses.capping import caps_of
 from modules.payables import Deduction, DeductionGround, LedgerOnlyReason
 
 
@@ -32,10 +33,14 @@ async def registered_again(act: Act, lines: list[dict[str, Any]]) -> None:
 
 
 async def deducted(act: Act, lines: list[dict[str, Any]]) -> list[Deduction]:
-    """How much of each line's tax counts, by the same rules as for a supplier's invoice."""
+    """How much of each line's tax counts, by the same rules as for a supplier's invoice.
+
+    What a shop without registration sold counts up to its yearly amount, whoever was there.
+    """
     setting = await payables.setting_of(act)
     days = {line["spent_on"] for line in lines}
     law = {on: await payables.measures_on(act, on, setting) for on in sorted(days)}
+    caps = await caps_of(act, lines)
     found = []
     for line in lines:
         if not line["tax"]:
@@ -43,17 +48,21 @@ async def deducted(act: Act, lines: list[dict[str, Any]]) -> list[Deduction]:
             continue
         reason = LedgerOnlyReason(line["ledger_only"]) if line["ledger_only"] else None
         state = RegistrationState(line["registration"])
-        ground, share = payables.ground_of(state, line["amount"], reason, law[line["spent_on"]])
+        gross, back = abs(line["amount"]), line["amount"] < 0
+        ground, share = payables.ground_of(state, gross, reason, law[line["spent_on"]])
+        covered = gross
+        if ground is DeductionGround.TRANSITIONAL and not back:
+            covered = caps.take(line["shop_key"], line["spent_on"], gross)
         amount = payables.deductible(
-            line["tax"],
-            gross=line["amount"],
+            abs(line["tax"]),
+            gross=gross,
             rate=line["tax_rate"],
             share=share,
-            covered=line["amount"],
+            covered=covered,
             rounding=setting.deduction_rounding,
             currency=act.currency,
         )
-        found.append(Deduction(line, ground, share, line["amount"], amount))
+        found.append(Deduction(line, ground, share, covered, -amount if back else amount))
     return found
 
 
@@ -87,20 +96,18 @@ async def entry_lines(
     for each in found:
         line = each.tax
         mark = payables.mark_of(each, line["ledger_only"])
-        made.append(
-            debit(
-                line["account"],
-                line["amount"] - each.amount,
-                act.currency,
-                party=party,
-                tax_code=line["tax_code"],
-                department=line["department"],
-                memo=_memo(line, mark),
-                tax_rate=line["tax_rate"],
-                tax_base=line["base"],
-                tax_amount=line["tax"],
-                creditable_share=each.share if line["tax"] else None,
-            )
+        made += _sided(
+            line["account"],
+            line["amount"] - each.amount,
+            act.currency,
+            party=party,
+            tax_code=line["tax_code"],
+            department=line["department"],
+            memo=_memo(line, mark),
+            tax_rate=line["tax_rate"],
+            tax_base=abs(line["base"]),
+            tax_amount=abs(line["tax"]),
+            creditable_share=_counted(each),
         )
         if each.amount:
             tax[line["tax_code"], mark] = tax.get((line["tax_code"], mark), ZERO) + each.amount
@@ -108,8 +115,9 @@ async def entry_lines(
             owed[line["card_account"]] = owed.get(line["card_account"], ZERO) + line["amount"]
     for (code, mark), amount in tax.items():
         on_account = accounts[PostingPurpose.INPUT_TAX]
-        made.append(debit(on_account, amount, act.currency, party=party, tax_code=code, memo=mark))
-    made += [credit(account, amount, act.currency, party=party) for account, amount in owed.items()]
+        made += _sided(on_account, amount, act.currency, party=party, tax_code=code, memo=mark)
+    for account, amount in owed.items():
+        made += _sided(account, -amount, act.currency, party=party)
     if claim["advance_used"]:
         suspense = accounts[PostingPurpose.SUSPENSE_PAYMENT]
         made.append(credit(suspense, claim["advance_used"], act.currency, party=party))
@@ -117,6 +125,24 @@ async def entry_lines(
         owed_to = accounts[PostingPurpose.EMPLOYEE_PAYABLE]
         made.append(credit(owed_to, claim["payable"], act.currency, party=party))
     return made
+
+
+def _counted(each: Deduction) -> Decimal | None:
+    """The share of a line's tax that counts; less than its ground gives where the year was used up."""
+    whole, amount = abs(each.tax["tax"]), abs(each.amount)
+    if not whole:
+        return None
+    if abs(whole * each.share / 100 - amount) < 1:
+        return each.share
+    return round(amount * 100 / whole, 6)
+
+
+def _sided(account: UUID, amount: Decimal, currency: str, **more: Any) -> list[EntryLine]:
+    """On the left, or, below nothing, on the right."""
+    if not amount:
+        return []
+    make = debit if amount > 0 else credit
+    return [make(account, abs(amount), currency, **more)]
 
 
 def swapped(lines: Iterable[EntryLine]) -> list[EntryLine]:

@@ -147,7 +147,9 @@ async def _amount(act: Act, who: Who, given: Given, kind: dict[str, Any]) -> Dec
     if given.amount is None:
         raise BadInput("amount", "REQUIRED")
     accounting.require_coins("amount", given.amount, act.currency)
-    if given.amount <= 0:
+    # What a shop gave back is below nothing, and only a card statement says so.
+    gives_back = given.card_line is not None and nature is ExpenseNature.PURCHASE
+    if not given.amount or (given.amount < 0 and not gives_back):
         raise BadInput("amount", "NOT_POSITIVE")
     each = quantize(given.amount, act.currency)
     return each * (given.ways or 1) if nature is ExpenseNature.FARE else each

@@ -4,7 +4,7 @@ from modules.payables.actions.cancel_supplier_invoice import cancel_supplier_inv
 from modules.payables.actions.draft_supplier_invoice import draft_supplier_invoice
 from modules.payables.actions.post_supplier_invoice import post_supplier_invoice
 from modules.payables.capturing import StatedTax, SupplierInvoiceLineDraft, require_ledger_only
-from modules.payables.deducting import Deduction, mark_of, measures_on
+from modules.payables.deducting import Deduction, YearlyCap, mark_of, measures_on, yearly_cap
 from modules.payables.events import SupplierInvoiceCancelled, SupplierInvoicePosted, SupplierPaid
 from modules.payables.refusals import NotASupplier, SupplierNumberThere
 from modules.payables.registering import registration_number
@@ -25,6 +25,7 @@ __all__ = [
     "SupplierInvoicePosted",
     "SupplierNumberThere",
     "SupplierPaid",
+    "YearlyCap",
     "cancel_supplier_invoice",
     "converted",
     "deductible",
@@ -37,4 +38,5 @@ __all__ = [
     "registration_number",
     "require_ledger_only",
     "setting_of",
+    "yearly_cap",
 ]

@@ -97,6 +97,27 @@ def _deduction(
     return Deduction(tax, ground, share, covered, amount)
 
 
+@dataclass(frozen=True, slots=True)
+class YearlyCap:
+    """What counts at most of one seller without registration in a fiscal year, tax included."""
+
+    starts_on: date
+    ends_on: date
+    amount: Decimal
+
+
+async def yearly_cap(act: Act, on: date) -> YearlyCap | None:
+    """The amount of the year of a day; None where there is no year or no limit.
+
+    The limit is that of the fiscal year's first day: the new one holds for years that begin after it.
+    """
+    year = await act.tx.row(YEAR, act.company, on)
+    if year is None:
+        return None
+    limit = await masterdata.statutory_value_or_none(act.tx, "TRANSITIONAL_CAP", year["starts_on"])
+    return None if limit is None else YearlyCap(year["starts_on"], year["ends_on"], limit)
+
+
 async def measures_on(act: Act, on: date, setting: Setting) -> Measures:
     """What the law and the company allow for a purchase of that day."""
     return Measures(
@@ -113,22 +134,15 @@ async def _ground(act: Act, head: dict[str, Any], setting: Setting) -> tuple[Ded
 
 
 async def _left(act: Act, head: dict[str, Any]) -> Decimal | None:
-    """What the yearly amount of this supplier still covers; None where there is no limit.
-
-    The limit is that of the fiscal year's first day: the new one holds for years that begin after it.
-    """
-    on: date = head["supplied_on"]
-    year = await act.tx.row(YEAR, act.company, on)
-    if year is None:
-        return None
-    limit = await masterdata.statutory_value_or_none(act.tx, "TRANSITIONAL_CAP", year["starts_on"])
-    if limit is None:
+    """What the yearly amount of this supplier still covers; None where there is no limit."""
+    cap = await yearly_cap(act, head["supplied_on"])
+    if cap is None:
         return None
     supplier: UUID = head["supplier"]
     await lock_name(act, "transitional_cap", act.company, supplier)
     everybody = await masterdata.aliases_of(act.tx, supplier)
-    used: Decimal = await act.tx.value(USED, act.company, everybody, year["starts_on"], year["ends_on"])
-    return max(ZERO, limit - used)
+    used: Decimal = await act.tx.value(USED, act.company, everybody, cap.starts_on, cap.ends_on)
+    return max(ZERO, cap.amount - used)
 
 
 async def _as_original(

@@ -8,6 +8,8 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.money import Money
 from erp.kernel.quantity import Quantity
+from erp.masterdata.actions.register_party import register_party
+from erp.masterdata.actions.set_exchange_rate import set_exchange_rate
 from modules.purchasing.actions.draft_purchase_order import draft_purchase_order
 from modules.purchasing.actions.draft_purchase_request import draft_purchase_request
 from modules.purchasing.actions.enter_purchase_bill import enter_purchase_bill
@@ -54,6 +56,7 @@ async def seed_demo(act: Act) -> None:
     await place_purchase_order(act=act, order=late)
     await _order(act, suppliers[2], goods[4:6], act.today, expected_on=act.today + timedelta(days=7))
     await _asked(act, suppliers, goods)
+    await _in_dollars(act, goods[5], month)
 
 
 async def _terms(
@@ -196,3 +199,34 @@ async def _asked(act: Act, suppliers: Sequence[UUID], goods: Sequence[tuple[UUID
                 for line, (_, price) in zip(asked, goods, strict=False)
             ],
         )
+
+
+async def _in_dollars(act: Act, goods: tuple[UUID, Decimal], month: date) -> None:
+    """A maker abroad: one delivery at the rate of its day, of which the bill is still to come."""
+    if act.currency != "JPY":
+        return
+    product, price = goods
+    maker = await register_party(
+        act=act,
+        name="Pacific Stationery Inc.",
+        name_kana="パシフィックステーショナリー",
+        is_supplier=True,
+        currency="USD",
+        accept_duplicates=True,
+        reason="demo",
+    )
+    until = act.today + timedelta(days=14)
+    await set_exchange_rate(
+        act=act, currency="USD", rate=Decimal("150.25"), valid_from=month, valid_to=until, source="社内レート"
+    )
+    cost = Money((price / 250).quantize(Decimal("0.01")))
+    await set_supplier_price(act=act, supplier=maker, product=product, unit_price=cost, valid_from=month)
+    order = await draft_purchase_order(
+        act=act,
+        supplier=maker,
+        ordered_on=month,
+        remark="FOB Portland",
+        lines=[PurchaseLineDraft(product=product, quantity=Quantity(Decimal(40)))],
+    )
+    await place_purchase_order(act=act, order=order)
+    await receive_purchase_order(act=act, order=order, on=month, delivery_note="BL-5521")

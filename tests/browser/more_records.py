@@ -47,7 +47,6 @@ def add_foreign(erp: Erp, account: str) -> None:
     supplier = found["parties"]["nodes"][0]["id"]
     codes = erp.query("{ taxCodes(first: 50) { nodes { id code } } }")["taxCodes"]["nodes"]
     (outside,) = [each["id"] for each in codes if each["code"] == "O"]
-    erp.set_exchange_rate(currency="USD", rate="150.25", valid_from="2026-04-01", valid_to="2026-04-15")
     line = {"account": account, "amount": "1200.50", "tax_code": outside, "description": "輸入資材"}
     words = {"supplier": supplier, "invoiced_on": "2026-04-01", "supplier_number": "US-1", "lines": [line]}
     erp.post_supplier_invoice(invoice=erp.draft_supplier_invoice(currency="USD", **words))

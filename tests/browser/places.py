@@ -32,6 +32,7 @@ RECORDS = {
     "accounting/sub_ledger": "account",
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
+    "expenses/line_change": "expense_claim",
     "hr/person_private": "person",
     "hr/task": "checklist_task",
     "hr/template": "checklist_template",

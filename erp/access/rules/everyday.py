@@ -42,6 +42,7 @@ CLAIMING = (
     "expenses.read_card_line",
     "expenses.draft_expense_claim",
     "expenses.add_expense_line",
+    "expenses.change_expense_line",
     "expenses.remove_expense_line",
     "expenses.claim_card_lines",
     "expenses.match_card_line",

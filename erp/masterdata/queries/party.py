@@ -9,6 +9,7 @@ from uuid import UUID
 from erp.kernel.database import Transaction
 from erp.kernel.errors import NotFound
 from erp.kernel.money import Rounding
+from erp.masterdata.queries.rows import AsksForRows
 from erp.masterdata.refusals import PartyMerged
 from erp.masterdata.rules.terms import HolidayShift, Terms
 from erp.masterdata.states import BillingPolicy
@@ -72,7 +73,7 @@ _ON_A_DAY = _PARTIES.format(
 )
 
 
-async def parties(tx: Transaction, ids: Iterable[UUID], on: date | None = None) -> dict[UUID, PartyRow]:
+async def parties(tx: AsksForRows, ids: Iterable[UUID], on: date | None = None) -> dict[UUID, PartyRow]:
     """Parties by the asked keys; a merged one answers with the party it was merged into.
 
     With their terms of today, or those that hold on a day.

@@ -3,7 +3,8 @@
 A number the payer typed tells most, then a name somebody confirmed before, then the name as it is, cut short
 or with more behind it, and last one that is only alike.
 
-    >>> who = Payers([Customer("A", "P-000007", ("アオハ゛",)), Customer("B", "P-000008", ("ミト゛リコウキ゛ヨウ",))],
+    >>> who = Payers([Customer("A", "P-000007", ("アオハ゛",)),
+    ...               Customer("B", "P-000008", ("ミト゛リコウキ゛ヨウ",))],
     ...              {"タナカイチロウ": ["A"]}, {})
     >>> def ask(payer, **more):
     ...     return [(each.customer, each.points, [str(reason) for reason in each.reasons])
@@ -14,7 +15,7 @@ or with more behind it, and last one that is only alike.
     [('B', 50, ['CUSTOMER_CODE']), ('A', 48, ['SAME_NAME'])]
     >>> ask("ﾐﾄﾞﾘｺｺｷﾞﾖｳ"), ask("ﾔﾏﾀﾞ")
     ([('B', 28, ['NAME_ALIKE'])], [])
-"""  # noqa: E501
+"""
 
 import re
 from bisect import bisect_left

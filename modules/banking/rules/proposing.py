@@ -1,23 +1,26 @@
 """Proposals for many lines at once (BIL-10): who paid, what for, how sure, and why. Nothing is posted here.
 
-What one line is proposed to pay is not proposed to another: sure ones choose first, the rest shares what is left.
+What one line is proposed to pay is not proposed to another: sure ones choose first, the rest shares what is
+left.
 
     >>> a, b = (Customer(name, f"P-00000{at}", (key,), frozenset({Decimal(660)}))
     ...         for at, (name, key) in enumerate((("A", "アオハ゛"), ("B", "ミト゛リ")), 1))
     >>> day = date(2026, 5, 29)
-    >>> items = [OpenItem(f"{number}", f"IN-{number}", who, date(2026, 5, 31), date(2026, 5, 1), Decimal(amount))
+    >>> due, booked = date(2026, 5, 31), date(2026, 5, 1)
+    >>> items = [OpenItem(f"{number}", f"IN-{number}", who, due, booked, Decimal(amount))
     ...          for number, who, amount in ((1, "A", 330000), (2, "A", 55000), (3, "B", 88000))]
     >>> told = [("ｱｵﾊﾞ", 329340), ("ｱｵﾊﾞ", 50000), ("ｶ)ﾐﾄﾞﾘ", 40000), ("ﾐﾄﾞﾘ(ｶ", 48000), ("ﾅｿﾞ", 777)]
     >>> lines = [BankLine(at, day, Decimal(amount), payer) for at, (payer, amount) in enumerate(told)]
     >>> for each in propose(lines, items, [a, b], {}):
-    ...     print(each.line, each.customer, each.score, [(part.number, int(part.amount)) for part in each.parts],
+    ...     print(each.line, each.customer, each.score,
+    ...           [(part.number, int(part.amount)) for part in each.parts],
     ...           int(each.fee), " ".join(each.reasons))
     0 A 90 [('IN-1', 330000)] 660 SAME_NAME SHORT_BY_FEE NEAR_DUE_DATE
     1 A 64 [('IN-2', 50000)] 0 SAME_NAME PART_OLDEST_FIRST NEAR_DUE_DATE
     2 B 86 [('IN-3', 40000)] 0 SAME_NAME LINES_ADD_UP NEAR_DUE_DATE
     3 B 86 [('IN-3', 48000)] 0 SAME_NAME LINES_ADD_UP NEAR_DUE_DATE
     4 None 0 [] 0 UNKNOWN_PAYER
-"""  # noqa: E501
+"""
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -18,7 +18,8 @@ async def claim_card_lines(
 ) -> UUID:
     """Add payments to one's own draft as lines of one kind; the card company is owed, not the claimant.
 
-    Refuses payments that are in a claim already, those of somebody else's card, and what a shop gave back.
+    What a shop gave back takes off expense, tax and debt. Refuses payments that are in a claim already, and
+    those of somebody else's card.
     """
     head = await locked_claim(act, claim, own=True)
     EXPENSE_CLAIM.after("change_expense_claim", ClaimState(head["state"]))

@@ -25,6 +25,7 @@ from modules.accounting.api import JournalEntry
 from modules.expenses import tables
 from modules.expenses.actions.add_expense_line import add_expense_line
 from modules.expenses.actions.cancel_expense_claim import cancel_expense_claim
+from modules.expenses.actions.change_expense_line import change_expense_line
 from modules.expenses.actions.claim_card_lines import claim_card_lines
 from modules.expenses.actions.draft_expense_claim import draft_expense_claim
 from modules.expenses.actions.match_card_line import match_card_line
@@ -78,6 +79,12 @@ class CashAdvance:
     claims: list["ExpenseClaim"] = children("advance", by="number", expected=1)
 
 
+# As it was typed: a fare one way, nothing where the amount follows from a rate.
+ENTERED = """(SELECT CASE WHEN k.nature IN ('ALLOWANCE', 'MILEAGE') THEN NULL
+    WHEN k.nature = 'FARE' THEN {t}.amount / coalesce({t}.ways, 1) ELSE {t}.amount END
+    FROM expenses.expense_kind k WHERE k.id = {t}.expense_kind)"""
+
+
 @node(tables.ExpenseClaim, rows=f"({OWN} OR {ASKED})")
 class ExpenseClaim:
     """What one person asks back."""
@@ -127,6 +134,7 @@ class ExpenseLine:
     ways: int | None
     distance: Quantity | None
     amount: Money
+    entered: Money | None = computed(ENTERED)
     account: Account = link("account")
     department: Department | None = link("department")
     tax_code: TaxCode = link("tax_code")
@@ -193,6 +201,7 @@ QUERY = [
 ]
 MUTATION = [
     mutation(draft_expense_claim, ExpenseClaim),
+    mutation(change_expense_line, ExpenseClaim),
     mutation(add_expense_line, ExpenseClaim),
     mutation(remove_expense_line, ExpenseClaim),
     mutation(claim_card_lines, ExpenseClaim),
