@@ -60,7 +60,7 @@ async def _body(request: Request) -> bytes | None:
     return b"".join(pieces)
 
 
-@get("/sync/progress/{run:str}", include_in_schema=False)
+@get("/_progress/{run:str}", include_in_schema=False)
 async def progress(request: Request, run: str) -> Response[Any]:
     """How far a run is, as server-sent events, to whoever may read runs."""
     database, cookie = request.app.state.database, request.cookies.get(COOKIE)
@@ -116,7 +116,7 @@ def _event(name: str, told: dict[str, Any]) -> str:
     return f"event: {name}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n"
 
 
-@get("/sync/consent", include_in_schema=False)
+@get("/_consent", include_in_schema=False)
 async def consented(request: Request) -> Response[str]:
     """Where a vendor sends somebody back who was asked for consent: the code is traded for tokens."""
     database = request.app.state.database

@@ -99,7 +99,7 @@ def test_the_progress_of_a_run_is_told_while_it_goes_on(
 
     monkeypatch.setattr(inbound, "_looked", looked_later)
     monkeypatch.setattr(inbound, "EVERY_S", 0.01)
-    answer = erp.running.request("GET", f"/sync/progress/{run}", headers={"Cookie": f"erp_session={cookie}"})
+    answer = erp.running.request("GET", f"/_progress/{run}", headers={"Cookie": f"erp_session={cookie}"})
     assert answer.headers["content-type"].startswith("text/event-stream")
     told = events(answer)
     assert [name for name, _ in told] == ["progress", "progress", "progress", "end"]
@@ -112,7 +112,7 @@ def test_watching_ends_with_the_session_and_is_only_for_those_who_may(
 ) -> None:
     erp = office.erp
     run = erp.start_sync_run(connection=office.id, kind="INVENTORY")
-    address = f"/sync/progress/{run}"
+    address = f"/_progress/{run}"
     assert erp.running.request("GET", address).status_code == 401
     erp.as_user("clerk", ["sales"])
     clerk = background().run(a_session(erp.running.database, "clerk", UUID(erp.company)))

@@ -30,7 +30,7 @@ VERB = "ask_for_consent"
 
 def way_back() -> str:
     """The address at which the vendor sends people back; it has to be entered there."""
-    return f"{load().address}/sync/consent"
+    return f"{load().address}/_consent"
 
 
 async def ask(act: Act, row: Any, adapter: Any, settings: dict[str, str]) -> str:
