@@ -10,7 +10,8 @@ from erp.sync.contract import Adapter, Limits, Setting
 
 def directory(settings: Mapping[str, str], client: Any) -> GoogleDirectory:
     drawn = tokens(settings, client)
-    return GoogleDirectory(Calls(client, drawn.headers), settings.get("org_unit", ""))
+    products = settings.get("licence_products", "").split()
+    return GoogleDirectory(Calls(client, drawn.headers), settings.get("org_unit", ""), products)
 
 
 ADAPTER = Adapter(
@@ -48,6 +49,15 @@ ADAPTER = Adapter(
             required=False,
             help_ja="空欄なら作成時は最上位（/）、以後は動かしません。",
             help_en="Empty: the top (/) when created, and never moved.",
+        ),
+        Setting(
+            name="licence_products",
+            label_ja="ライセンスを読む製品",
+            label_en="Products whose licences are read",
+            kind="lines",
+            required=False,
+            help_ja="製品IDを1行に1つ（例: Google-Apps、101031）。空欄ならライセンスは読みません。",
+            help_en="One product id a line (e.g. Google-Apps, 101031). Empty: licences are not read.",
         ),
     ),
     directory=directory,

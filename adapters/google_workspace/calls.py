@@ -105,13 +105,15 @@ class Calls:
             raise Broken("Googleの答えが予期した形ではありません。")
         return said
 
-    def pages(self, path: str, kind: str, **params: str) -> Iterator[dict[str, Any]]:
+    def pages(
+        self, path: str, kind: str, *, name: Callable[[dict[str, Any]], str] | None = None, **params: str
+    ) -> Iterator[dict[str, Any]]:
         """All of a kind; ends normally only when no page was said to follow."""
         whole, token = Whole(), ""
         while True:
             said = self.get(path, **params, **({"pageToken": token} if token else {}))
             entries = said.get(kind) or []
-            whole.page([str(each.get("id") or each.get("clientId")) for each in entries])
+            whole.page([name(each) if name else str(each.get("id")) for each in entries])
             yield from entries
             token = str(said.get("nextPageToken") or "")
             if not token:

@@ -1,18 +1,18 @@
 """Accounts of a Google Workspace."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from adapters.google_workspace import words
 from adapters.google_workspace.calls import Calls
+from adapters.google_workspace.licences import Licences
 from adapters.modest import Modest, nobody, proved, told, told_groups
 from adapters.said import at
 from erp.sync.contract import Account, Capabilities, Group, Proof, Rejected, Retry, Wanted
 
-LICENSING = "https://licensing.googleapis.com/apps/licensing/v1"
 T = TypeVar("T")
 
 
@@ -21,8 +21,9 @@ class GoogleDirectory(Modest):
 
     capabilities = Capabilities(licences=True, sessions=True, last_used=True)
 
-    def __init__(self, calls: Calls, org_unit: str = "", licensing: str = LICENSING) -> None:
-        self._calls, self._org_unit, self._licensing = calls, org_unit, licensing
+    def __init__(self, calls: Calls, org_unit: str = "", products: Sequence[str] = ()) -> None:
+        self._calls, self._org_unit = calls, org_unit
+        self._licences = Licences(calls, products)
         self._created: set[str] = set()
 
     def check(self) -> str:
@@ -31,11 +32,15 @@ class GoogleDirectory(Modest):
         return "Google Workspaceに接続し、利用者とグループを読めました。"
 
     def accounts(self) -> Iterator[Account]:
+        held = self._licences.held()
         everybody = self._calls.pages(
             "users", "users", customer="my_customer", maxResults="500", projection="full"
         )
-        for said in everybody:
-            yield words.account(said)
+        for account in map(words.account, everybody):
+            if held is None:
+                yield account
+            else:
+                yield replace(account, licences=held.get(account.user_name.casefold(), frozenset()))
 
     def groups(self) -> Iterator[Group]:
         for said in self._calls.pages("groups", "groups", customer="my_customer", maxResults="200"):
@@ -47,10 +52,15 @@ class GoogleDirectory(Modest):
         found: dict[str, Account] = {}
         if key:
             quoted = key.replace("\\", "\\\\").replace("'", "\\'")
-            query = {"query": f"externalId='{quoted}'"}
-            for said in self._calls.pages(
-                "users", "users", customer="my_customer", maxResults="500", projection="full", **query
-            ):
+            everybody = self._calls.pages(
+                "users",
+                "users",
+                customer="my_customer",
+                maxResults="500",
+                projection="full",
+                query=f"externalId='{quoted}'",
+            )
+            for said in everybody:
                 account = words.account(said)
                 found[account.id] = account
         if user_name and (by_name := self._known(user_name)):
@@ -141,21 +151,11 @@ class GoogleDirectory(Modest):
         )
 
     def give_licence(self, licence_id: str, account_id: str) -> None:
-        product, sku = _licence(licence_id)
-        address = self._address(account_id)
-        place = f"{self._licensing}/{at('product', product, 'sku', sku, 'user')}"
-        try:
-            self._calls.call("POST", place, json={"userId": address}, of_one=True)
-        except Rejected as no:
-            # 412 says the same of one that is there.
-            if no.code not in ("409", "412"):
-                raise
+        self._licences.give(licence_id, self._address(account_id))
 
     def take_licence(self, licence_id: str, account_id: str) -> None:
-        product, sku = _licence(licence_id)
         if (account := self._known(account_id)) is not None:
-            place = f"{self._licensing}/{at('product', product, 'sku', sku, 'user', account.user_name)}"
-            self._or_gone(lambda: self._calls.call("DELETE", place, of_one=True))
+            self._licences.take(licence_id, account.user_name)
 
     def _address(self, account_id: str) -> str:
         account = self._known(account_id)
@@ -179,15 +179,6 @@ class GoogleDirectory(Modest):
 
     def proof(self, account_id: str) -> Proof:
         return proved(self.read(account_id), "Googleで読み直しました")
-
-
-def _licence(licence_id: str) -> tuple[str, str]:
-    product, slash, sku = licence_id.partition("/")
-    if not slash or not product or not sku:
-        raise Rejected(
-            "ライセンスは「製品/SKU」の形で指定してください（例: Google-Apps/1010020027）。", "NO_LICENCE"
-        )
-    return product, sku
 
 
 def _duplicate(no: Rejected) -> Rejected:

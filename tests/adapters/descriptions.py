@@ -24,7 +24,7 @@ GRAPH_PATHS = {
     "v1.0-Users.yml": ("/users", "/users/{user-id}", "/users/{user-id}/memberOf"),
     "v1.0-Groups.yml": ("/groups", "/groups/{group-id}/members", "/groups/{group-id}/members/$ref"),
 }
-GOOGLE_PATHS = ("/admin/directory/v1/users", "/admin/directory/v1/groups")
+GOOGLE_PATHS = ("/admin/directory/v1/users", "/admin/directory/v1/groups", "/apps/licensing/")
 OKTA_PATHS = ("/api/v1/users", "/api/v1/groups")
 
 
@@ -48,9 +48,20 @@ def file(name: str) -> Path:
 @cache
 def google() -> dict[str, Any]:
     """Google's discovery format, told as OpenAPI."""
-    known = json.loads(file("google-workspace/admin.directory_v1.json").read_text())
     paths: dict[str, dict[str, Any]] = {}
-    for method in _methods(known["resources"]):
+    schemas: dict[str, Any] = {}
+    for name in ("admin.directory_v1.json", "licensing.v1.json"):
+        known = json.loads(file(f"google-workspace/{name}").read_text())
+        schemas |= {name: _plain(schema) for name, schema in known["schemas"].items()}
+        for path, told in _google_paths(known["resources"]).items():
+            if path.startswith(GOOGLE_PATHS):
+                paths[path] = {**told, "servers": [{"url": known["rootUrl"].rstrip("/")}]}
+    return _sliced(_openapi("https://admin.googleapis.com", paths, {}), {"schemas": schemas})
+
+
+def _google_paths(resources: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    paths: dict[str, dict[str, Any]] = {}
+    for method in _methods(resources):
         described: dict[str, Any] = {
             "parameters": [
                 {
@@ -68,9 +79,7 @@ def google() -> dict[str, Any]:
         if "response" in method:
             described["responses"]["200"] = {"description": "answer", "content": _json(method["response"])}
         paths.setdefault("/" + method["path"], {})[method["httpMethod"].lower()] = described
-    schemas = {name: _plain(schema) for name, schema in known["schemas"].items()}
-    paths = {path: told for path, told in paths.items() if path.startswith(GOOGLE_PATHS)}
-    return _sliced(_openapi("https://admin.googleapis.com", paths, {}), {"schemas": schemas})
+    return paths
 
 
 def _methods(resources: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -35,9 +35,11 @@ def vendor(request: pytest.FixtureRequest) -> Any:
     return CLOUDS[request.param][1](("sales", "all", "tokyo"))
 
 
-def opened(vendor: Any) -> Directory:
+def opened(vendor: Any, **other: str) -> Directory:
     adapter = next(adapter for adapter, kind in CLOUDS.values() if isinstance(vendor, kind))
-    made: Directory = adapter.directory({**vendor.settings(), "base_url": vendor.address}, vendor.client())
+    made: Directory = adapter.directory(
+        {**vendor.settings(), "base_url": vendor.address, **other}, vendor.client()
+    )
     return made
 
 
@@ -223,6 +225,21 @@ def test_licences_are_given_and_taken_as_often_as_one_likes(outside: Directory, 
         outside.give_licence("Google-Apps/1010020027", made.id)
     for _ in range(2):
         outside.take_licence("Google-Apps/1010020027", made.id)
+
+
+def test_google_licences_are_read_where_products_were_named() -> None:
+    google = GoogleWorkspace()
+    settings = {**google.settings(), "licence_products": "Google-Apps\n101031"}
+    assert GOOGLE.directory is not None
+    outside = GOOGLE.directory(settings, google.client())
+    people = [outside.create(wanted(f"E{each}", f"p{each}@example.com")) for each in range(4)]
+    for each in people[:3]:
+        outside.give_licence("Google-Apps/1010020027", each.id)
+    outside.give_licence("101031/1010310002", people[0].id)
+    held = {each.key: each.licences for each in outside.accounts()}
+    one = frozenset({"Google-Apps/1010020027"})
+    assert held == {"E0": one | {"101031/1010310002"}, "E1": one, "E2": one, "E3": frozenset()}
+    assert {each.licences for each in opened(google).accounts()} == {None}
 
 
 def test_entra_knows_a_new_account_only_after_a_while() -> None:

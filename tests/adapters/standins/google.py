@@ -70,7 +70,7 @@ class GoogleWorkspace(StandIn):
             reason, self.lies.rates = self.lies.rates, ""
             return 403, _error(403, reason)
         if path.startswith("/apps/licensing/"):
-            return self._licence(method, path, body)
+            return self._licence(method, path, query, body)
         what, *rest = path.removeprefix(ROOT).split("/")
         return (
             self._users(method, rest, query, body)
@@ -121,6 +121,7 @@ class GoogleWorkspace(StandIn):
         assert len(body.pop("password")) >= 8
         their_id = str(next(self._ids))
         self.users[their_id] = {**body, "id": their_id, "suspended": False, "isAdmin": False}
+        self.users[their_id]["customerId"] = "C0123"
         self.users[their_id]["lastLoginTime"] = "1970-01-01T00:00:00.000Z"
         return 200, self.users[their_id]
 
@@ -166,8 +167,16 @@ class GoogleWorkspace(StandIn):
         members.add(body["id"])
         return 200, {"id": body["id"], "role": "MEMBER"}
 
-    def _licence(self, method: str, path: str, body: Any) -> Said:
+    def _licence(self, method: str, path: str, query: dict[str, str], body: Any) -> Said:
         parts = path.split("/")
+        if method == "GET":
+            assert query["customerId"] == "C0123"
+            entries = [
+                {"userId": user, "skuId": sku.partition("/")[2], "productId": parts[5]}
+                for sku, user in sorted(self.licences)
+                if sku.startswith(f"{parts[5]}/")
+            ]
+            return self._list("items", entries, query)
         sku, user = f"{parts[5]}/{parts[7]}", body["userId"] if body else parts[9]
         if method == "POST":
             if (sku, user) in self.licences:
