@@ -69,7 +69,7 @@ async def _template(act: Act, each: dict[str, Any]) -> None:
 
 
 async def seed_demo(act: Act) -> None:
-    """Thirteen people in four departments, with users where the demo has them."""
+    """Fourteen people in four departments, with users where the demo has them."""
     told = tomllib.loads(DEMO.read_text(encoding="utf-8"))
     positions = {
         code: await register_position(act=act, code=code, name_ja=ja, name_en=en, rank=rank)

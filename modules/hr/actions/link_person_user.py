@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from erp import access
 from erp.kernel.asking import Act
 from erp.kernel.conflicts import taken_means
 from erp.kernel.errors import NotFound
@@ -13,7 +14,7 @@ from modules.hr.superiors import keep_superiors
 
 async def link_person_user(*, act: Act, person: UUID, user: UUID | None = None) -> UUID:
     """Link a person to a user (or, without one, to none). Refuses `USER_LINKED`: a user is one person."""
-    await locked_person(act, person)
+    row = await locked_person(act, person)
     if user is not None:
         found = await act.tx.row("SELECT is_service FROM access.app_user WHERE id = $1", user)
         if found is None or found["is_service"]:
@@ -25,5 +26,10 @@ async def link_person_user(*, act: Act, person: UUID, user: UUID | None = None) 
             raise UserLinked(other)
     with taken_means(UserLinked("")):
         await act.tx.update(tables.Person, [{"id": person, "app_user": user}])
+    if row["app_user"] is not None and row["app_user"] != user:
+        await access.set_person_key(act, row["app_user"], None)
+    if user is not None:
+        # Single sign-on knows people by the number that stays.
+        await access.set_person_key(act, user, row["number"])
     await keep_superiors(act, [person])
     return person

@@ -206,6 +206,11 @@ def test_superiors_reach_the_approval(erp: Erp) -> None:
     )
     assert lines == [{"person": "clerk", "manager": "boss"}]
     assert len(erp.sql("SELECT FROM approval.department_head")) == 1
+    # Single sign-on knows people by their number, for as long as they are linked.
+    keys = "SELECT login, person_key FROM access.app_user WHERE person_key IS NOT NULL ORDER BY login"
+    assert [row["login"] for row in erp.sql(keys)] == ["boss", "clerk"]
+    erp.link_person_user(person=clerk)
+    assert [row["login"] for row in erp.sql(keys)] == ["boss"]
     with pytest.raises(Refused, match="USER_LINKED"):
         erp.link_person_user(person=clerk, user=_user(erp, "boss"))
 
