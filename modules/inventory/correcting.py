@@ -1,6 +1,6 @@
 """What a move corrects besides its own figure: value without goods, and its entry against cost of sales."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,6 @@ from uuid import UUID
 from erp.kernel.asking import Act
 from erp.kernel.keys import new_id
 from modules import accounting
-from modules.inventory import tables
 from modules.inventory.states import StockMoveKind
 
 
@@ -24,24 +23,23 @@ class Correction:
     gain: Decimal
 
 
-async def write_corrections(
-    act: Act,
-    *,
-    document: UUID,
-    corrections: Sequence[Correction],
-    description: str,
-    department: UUID | None = None,
-) -> None:
-    """One move of value for each product, and one entry for each open day it is booked on."""
-    by_day: dict[date, list[dict[str, Any]]] = {}
+async def booked_corrections(
+    act: Act, document: UUID, corrections: Sequence[Correction]
+) -> tuple[list[dict[str, Any]], dict[date, Decimal]]:
+    """One move of value for each product, on an open day each; and what they come to by that day."""
+    rows: list[dict[str, Any]] = []
     gains: dict[date, Decimal] = {}
     for each in corrections:
         day = (await accounting.posting_day(act, each.on, post_late=True)).on
-        by_day.setdefault(day, []).append(value_move(act, document, each, day))
+        rows.append(value_move(act, document, each, day))
         gains[day] = gains.get(day, Decimal(0)) + each.gain
-    if not by_day:
-        return
-    await act.tx.insert(tables.StockMove, [row for rows in by_day.values() for row in rows])
+    return rows, gains
+
+
+async def post_corrections(
+    act: Act, document: UUID, gains: Mapping[date, Decimal], *, description: str, department: UUID | None
+) -> None:
+    """One entry for each day on which goods gained or lost in worth."""
     for day, gain in gains.items():
         if gain:
             await _post(act, document, day, gain, description, department)
@@ -58,6 +56,7 @@ def value_move(act: Act, document: UUID, correction: Correction, day: date) -> d
         "from_location": None if gains else correction.location,
         "to_location": correction.location if gains else None,
         "lot": "",
+        "owner": None,
         "quantity": Decimal(0),
         "value": abs(correction.gain),
         "occurred_on": day,

@@ -13,7 +13,7 @@ from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules import accounting
 from modules.inventory import tables
-from modules.inventory.correcting import Correction, write_corrections
+from modules.inventory.correcting import Correction, booked_corrections, post_corrections
 from modules.inventory.rules.allocation import Demand
 from modules.inventory.states import ReceiptReason, ShipmentKind, StockMoveKind
 from modules.inventory.worth import Worth
@@ -142,38 +142,30 @@ async def write_moves(
     """
     if not moves:
         return
-    await act.tx.insert(
-        tables.StockMove,
-        [
-            {
-                "id": new_id(),
-                "company": act.company,
-                "kind": kind.value,
-                "product": move.product,
-                "from_location": move.from_location,
-                "to_location": move.to_location,
-                "lot": move.lot,
-                "owner": move.owner,
-                "quantity": move.quantity,
-                "value": move.value,
-                "occurred_on": on,
-                "recorded_at": act.at,
-                "document": document,
-                "document_line": move.demand,
-                "booked_on": booked_on or on,
-            }
-            for move in moves
-        ],
-    )
-    corrections = _corrections(moves, booked_on or on)
-    if corrections:
-        await write_corrections(
-            act,
-            document=document,
-            corrections=corrections,
-            description=f"{number} 在庫評価差額".strip(),
-            department=department,
-        )
+    day = booked_on or on
+    rows = [_row(act, move, kind, document) | {"occurred_on": on, "booked_on": day} for move in moves]
+    late, gains = await booked_corrections(act, document, _corrections(moves, day))
+    await act.tx.insert(tables.StockMove, rows + late)
+    text = f"{number} 在庫評価差額".strip()
+    await post_corrections(act, document, gains, description=text, department=department)
+
+
+def _row(act: Act, move: Movement, kind: StockMoveKind, document: UUID) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "company": act.company,
+        "kind": kind.value,
+        "product": move.product,
+        "from_location": move.from_location,
+        "to_location": move.to_location,
+        "lot": move.lot,
+        "owner": move.owner,
+        "quantity": move.quantity,
+        "value": move.value,
+        "recorded_at": act.at,
+        "document": document,
+        "document_line": move.demand,
+    }
 
 
 def _corrections(moves: Sequence[Movement], on: date) -> list[Correction]:
