@@ -15,7 +15,7 @@ from modules.purchasing.lines import NOTHING
 
 # Accepted goods of delivered lines, the first accepted first, with what of each has gone back already.
 ACCEPTED = """
-    SELECT l.receipt_line, l.accepted, l.value, l.stock_line, i.stock_receipt
+    SELECT l.receipt_line, l.accepted, l.value, l.stock_line, l.serials, i.stock_receipt
     FROM purchasing.inspection_line l JOIN purchasing.inspection i ON i.id = l.inspection
     WHERE l.receipt_line = ANY($1::uuid[]) AND l.accepted > 0 ORDER BY l.receipt_line, i.recorded_at, l.id
 """
@@ -32,6 +32,7 @@ class Going:
     order_line: dict[str, Any]
     quantity: Decimal
     was_rejected: bool
+    serials: tuple[str, ...] = ()
 
 
 async def take_out(
@@ -47,12 +48,13 @@ async def take_out(
     """Let goods and their value go; answers the value of each, in the order given."""
     portions = await _portions(act, going)
     values = [NOTHING] * len(going)
-    by_receipt: dict[UUID, list[tuple[int, UUID, Decimal]]] = {}
+    by_receipt: dict[UUID, list[tuple[int, UUID, Decimal, list[str]]]] = {}
     costs: list[tuple[int, Decimal]] = []
     for place, row, quantity in portions:
         each = going[place]
         if row["stock_line"]:
-            stock = (place, row["stock_line"], convert(quantity, each.order_line["factor"]))
+            numbers = [number for number in each.serials if number in (row["serials"] or ())]
+            stock = (place, row["stock_line"], convert(quantity, each.order_line["factor"]), numbers)
             by_receipt.setdefault(row["stock_receipt"], []).append(stock)
         if not each.order_line["is_stocked"]:
             value = accounting.line_amount(quantity, row["value"] / row["accepted"], NOTHING, act.currency)
@@ -63,14 +65,14 @@ async def take_out(
             act=act,
             receipt=stock_receipt,
             lines=[
-                inventory.SupplierReturnDraft(receipt_line=line, quantity=Quantity(quantity))
-                for _, line, quantity in stock_lines
+                inventory.SupplierReturnDraft(receipt_line=line, quantity=Quantity(quantity), serials=numbers)
+                for _, line, quantity, numbers in stock_lines
             ],
             on=on,
             reason=reason,
         )
         booked = {row["returns_line"]: row["value"] for row in await act.tx.rows(WORTH, back)}
-        for place, line, _ in stock_lines:
+        for place, line, *_ in stock_lines:
             values[place] += booked[line]
     await _out_of_cost(act, document, number, order, going, costs, on)
     return values
@@ -85,20 +87,37 @@ async def _portions(act: Act, going: Sequence[Going]) -> list[tuple[int, dict[st
     for row in await act.tx.rows(ACCEPTED, keys):
         there.setdefault(row["receipt_line"], []).append(dict(row))
     gone = {each.receipt_line["id"]: each.receipt_line["returned"] for each in going}
-    found = []
+    found: list[tuple[int, dict[str, Any], Decimal]] = []
     for place, each in enumerate(going):
         if each.was_rejected:
             continue
-        key, wanted = each.receipt_line["id"], each.quantity
-        passed = gone[key]
-        for row in there[key]:
-            left = max(row["accepted"] - passed, NOTHING)
-            passed = max(passed - row["accepted"], NOTHING)
-            part = min(left, wanted)
-            if part > 0:
-                found.append((place, row, part))
-                wanted -= part
+        key = each.receipt_line["id"]
+        if each.serials:
+            found += [(place, *part) for part in _by_number(each, there[key])]
+        else:
+            found += [(place, *part) for part in _oldest_first(each.quantity, gone[key], there[key])]
         gone[key] += each.quantity
+    return found
+
+
+def _by_number(each: Going, there: Sequence[dict[str, Any]]) -> list[tuple[dict[str, Any], Decimal]]:
+    """Which inspection let each number in."""
+    factor = each.order_line["factor"]
+    counted = [(row, len(set(each.serials) & set(row["serials"] or ()))) for row in there]
+    return [(row, Decimal(count) / factor) for row, count in counted if count]
+
+
+def _oldest_first(
+    wanted: Decimal, passed: Decimal, there: Sequence[dict[str, Any]]
+) -> list[tuple[dict[str, Any], Decimal]]:
+    found = []
+    for row in there:
+        left = max(row["accepted"] - passed, NOTHING)
+        passed = max(passed - row["accepted"], NOTHING)
+        part = min(left, wanted)
+        if part > 0:
+            found.append((row, part))
+            wanted -= part
     return found
 
 

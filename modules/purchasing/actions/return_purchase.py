@@ -24,7 +24,12 @@ from modules.purchasing.refusals import OverReturn
 from modules.purchasing.returning import Going, take_out
 from modules.purchasing.states import AccrualKind
 
-LINES = "SELECT * FROM purchasing.goods_receipt_line WHERE goods_receipt = $1 ORDER BY line_no"
+LINES = """
+    SELECT l.*, coalesce((SELECT jsonb_agg(n) FROM purchasing.inspection_line i, jsonb_array_elements(
+               CASE jsonb_typeof(i.serials::jsonb) WHEN 'array' THEN i.serials::jsonb END) n
+           WHERE i.receipt_line = l.id), '[]') AS numbers
+    FROM purchasing.goods_receipt_line l WHERE l.goods_receipt = $1 ORDER BY l.line_no
+"""
 COUNT = """
     UPDATE purchasing.goods_receipt_line AS l
     SET returned = l.returned + t.returned, sent_back = l.sent_back + t.sent_back
@@ -34,11 +39,15 @@ COUNT = """
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentBackLine:
-    """So much of a delivered line, in the order's unit; `was_rejected` for what was never accepted."""
+    """So much of a delivered line, in the order's unit; `was_rejected` for what was never accepted.
+
+    What came by serial number goes by serial number.
+    """
 
     line: UUID
     quantity: Quantity
     was_rejected: bool = False
+    serials: list[str] | None = None
 
 
 async def return_purchase(
@@ -100,8 +109,23 @@ def _going(
         there = row["rejected"] - row["sent_back"] if each.was_rejected else row["accepted"] - row["returned"]
         if each.quantity > there:
             raise OverReturn(each.line, there, each.quantity)
-        going.append(Going(row, known[row["order_line"]], each.quantity, each.was_rejected))
+        line = known[row["order_line"]]
+        numbers = _numbers(index, each, row, line)
+        going.append(Going(row, line, each.quantity, each.was_rejected, numbers))
     return going
+
+
+def _numbers(index: int, each: SentBackLine, row: dict[str, Any], line: dict[str, Any]) -> tuple[str, ...]:
+    """Only numbers that were accepted with this delivery, and as many as go."""
+    given = tuple(dict.fromkeys((number or "").strip() for number in each.serials or ()))
+    if not given or each.was_rejected:
+        return ()
+    unknown = [number for number in given if number not in row["numbers"]]
+    if unknown:
+        raise BadInput(f"lines.{index}.serials", "NOT_DELIVERED", given=unknown[0][:50])
+    if len(given) != each.quantity * line["factor"]:
+        raise BadInput(f"lines.{index}.serials", "NOT_AS_MANY", given=len(given))
+    return given
 
 
 async def _write(

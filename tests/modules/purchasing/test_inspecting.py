@@ -174,3 +174,17 @@ def test_what_customers_wait_for_is_ordered_with_the_rest(desk: Desk) -> None:
     assert desk.erp.query(asked)["reorderProposals"] == [
         {"reserved": "8", "backordered": "4", "orderQuantity": "24", "expectedOn": "2026-04-04"}
     ]
+
+
+def test_what_came_by_number_goes_back_by_number(desk: Desk) -> None:
+    _, _, receipt, line = delivered(desk, "3", tracking="SERIAL")
+    inspect(desk, receipt, line, "1", serials=["A"])
+    inspect(desk, receipt, line, "2", serials=["B", "C"])
+    back = {"line": line, "quantity": "2"}
+    for serials, reason in ((["A", "X"], "NOT_DELIVERED"), (["A"], "NOT_AS_MANY"), ([], "SERIALS_DIFFER")):
+        with pytest.raises(Refused, match=reason):
+            desk.erp.return_purchase(receipt=receipt, lines=[back | {"serials": serials}], reason="割れ")
+    desk.erp.return_purchase(receipt=receipt, lines=[back | {"serials": ["A", "C"]}], reason="割れ")
+    held = desk.erp.sql("SELECT lot FROM inventory.stock_balance WHERE on_hand > 0")
+    assert [row["lot"] for row in held] == ["B"]
+    assert desk.waiting() == desk.accrued() == {"株式会社富士見製紙": "600"}
