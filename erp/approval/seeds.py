@@ -40,7 +40,7 @@ MATRIX = (
     Band("expense_claim", 100_000, None, (1,), "accounting"),
     Band("entry_draft", 100_000, None, (), "administrator"),
     Band("sales_order", 0, None, (), "administrator", "OVER_CREDIT"),
-    Band("credit_limit_change", 0, None, (1,), risk="RAISED"),
+    Band("credit_limit_change", 0, None, (), "administrator", "RAISED"),
 )
 # A customer whose limit is to be raised, and by how much.
 LIMITED = """
@@ -79,7 +79,7 @@ async def finish_demo(act: Act) -> None:
 
 
 async def _wish(act: Act, people: dict[str, UUID]) -> None:
-    """Sales wants to raise a customer's credit limit; it waits for her manager."""
+    """Sales wants to raise a customer's credit limit; it waits for an administrator."""
     party = await act.tx.row(LIMITED, act.currency)
     if party is not None and "hanako" in people:
         seller = replace(act, asking=replace(act.asking, actor=people["hanako"]))
