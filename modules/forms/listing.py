@@ -49,13 +49,17 @@ CONDITIONS = f"""
         SELECT FROM jsonb_build_object('field', :by, 'value', :value, 'from_value', :from, 'to_value', :to,
                                        'contains', :contains) w WHERE {FITS}))
 """
+# One field of one form, so that the index gives the order and where to begin; the limit is a figure, so
+# that it is known to be few. `{ends}` lies before or behind every value there is.
 WALK = """
     SELECT * FROM (
-        SELECT s.record, s.sort FROM asked a JOIN forms.field_value s
-            ON s.form = a.id AND s.field = a.by AND s.row = 0
-        WHERE (a.after_sort IS NULL OR (s.sort COLLATE "C", s.record) {than} (a.after_sort, a.after_record))
+        SELECT s.record, s.sort FROM forms.field_value s
+        WHERE s.form = (SELECT id FROM asked) AND s.field = (SELECT by FROM asked) AND s.row = 0
+          AND (s.sort COLLATE "C", s.record) {than} (
+              (SELECT coalesce(after_sort, {ends}) FROM asked) COLLATE "C",
+              (SELECT coalesce(after_record, '{last}'::uuid) FROM asked))
           AND EXISTS (SELECT FROM {table} r WHERE r.id = s.record AND {visible} AND {conditions})
-        ORDER BY s.sort COLLATE "C" {way}, s.record {way} LIMIT (SELECT size + 1 FROM asked)
+        ORDER BY s.sort COLLATE "C" {way}, s.record {way} LIMIT 101
     ) walked WHERE {wanted}
 """
 # The lists stand from the last to the first number unless something else is asked.
@@ -107,8 +111,11 @@ LISTING = """
                            ORDER BY p.place DESC LIMIT 1)) AS page_info
     FROM asked CROSS JOIN beyond
 """
-SEES_REQUEST = """(a.sees OR r.requested_by = :actor OR forms.may_see_request(r.id, :actor))"""
-SEES_RECORD = "a.sees"
+FIRST = {"ends": "''", "last": "00000000-0000-0000-0000-000000000000"}
+LAST = {"ends": "chr(1114111)", "last": "ffffffff-ffff-ffff-ffff-ffffffffffff"}
+SEES_REQUEST = """((SELECT sees FROM asked) OR r.requested_by = :actor
+    OR forms.may_see_request(r.id, :actor))"""
+SEES_RECORD = "(SELECT sees FROM asked)"
 
 
 def listing(kind: str, table: str, visible: str, person: str, at: str) -> str:
@@ -119,8 +126,8 @@ def listing(kind: str, table: str, visible: str, person: str, at: str) -> str:
         table=table,
         person=person,
         at=at,
-        up=WALK.format(than=">", way="ASC", wanted="(SELECT down = backward FROM asked)", **walk),
-        down=WALK.format(than="<", way="DESC", wanted="(SELECT down <> backward FROM asked)", **walk),
+        up=WALK.format(than=">", way="ASC", wanted="(SELECT down = backward FROM asked)", **FIRST, **walk),
+        down=WALK.format(than="<", way="DESC", wanted="(SELECT down <> backward FROM asked)", **LAST, **walk),
     )
 
 
