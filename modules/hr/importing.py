@@ -10,16 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
-from modules.hr.actions.change_person import change_person
-from modules.hr.actions.hire_person import hire_person
-from modules.hr.actions.move_person import move_person
-from modules.hr.actions.register_person import register_person
-from modules.hr.actions.rename_person import rename_person
-from modules.hr.actions.set_last_day import set_last_day
 from modules.hr.facts import PersonFacts, people_on
 from modules.hr.rules.names import kana
 from modules.hr.rules.people_csv import Fault, PersonRow
-from modules.hr.states import LeavingReason, PersonState
+from modules.hr.states import PersonState
 
 # From this share of missing people on a list is not believed: one in so many.
 ONE_IN = 2
@@ -146,46 +140,3 @@ async def missing_of(act: Act, source: str, rows: Sequence[PersonRow]) -> tuple[
     ]
     here = {row.number for row in rows}
     return len([number for number in before if number not in here]), len(before)
-
-
-async def take_in(act: Act, wish: Wish) -> None:
-    """Do what a row asks for, by the same verbs a person uses."""
-    row = wish.row
-    person = wish.person
-    name: dict[str, Any] = {
-        "family_name": row.family_name,
-        "given_name": row.given_name,
-        "family_kana": row.family_kana,
-        "given_kana": row.given_kana,
-        "family_latin": row.family_latin,
-        "given_latin": row.given_latin,
-    }
-    if person is None:
-        person = await register_person(
-            act=act, number=row.number, work_email=row.work_email, accept_duplicates=True, **name
-        )
-    elif wish.is_renamed:
-        await rename_person(act=act, person=person, valid_from=act.today, **name)
-    if wish.is_mailed_elsewhere:
-        await change_person(act=act, person=person, work_email=row.work_email)
-    if wish.comes_back:
-        await hire_person(
-            act=act,
-            person=person,
-            starts_on=row.starts_on,
-            type=row.type,
-            department=wish.department,
-            position=wish.position,
-            place=row.place,
-        )
-    elif wish.is_moved:
-        await move_person(
-            act=act,
-            person=person,
-            on=act.today,
-            department=wish.department,
-            position=wish.position,
-            place=row.place,
-        )
-    if row.last_day is not None and (wish.comes_back or wish.leaves):
-        await set_last_day(act=act, person=person, last_day=row.last_day, reason=LeavingReason.OTHER)

@@ -1,6 +1,7 @@
 """Take over a list of people from another system: all of it, or nothing."""
 
 from dataclasses import asdict
+from typing import Any
 from uuid import UUID
 
 from erp.kernel.asking import Act
@@ -10,9 +11,16 @@ from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from erp.masterdata.checks import code_of
 from modules.hr import tables
-from modules.hr.importing import ONE_IN, missing_of, take_in, wishes
+from modules.hr.actions.change_person import change_person
+from modules.hr.actions.hire_person import hire_person
+from modules.hr.actions.move_person import move_person
+from modules.hr.actions.register_person import register_person
+from modules.hr.actions.rename_person import rename_person
+from modules.hr.actions.set_last_day import set_last_day
+from modules.hr.importing import ONE_IN, Wish, missing_of, wishes
 from modules.hr.refusals import PeopleFileEmpty, PeopleFileFaulty, PersonRowRefused, SourceShrank
 from modules.hr.rules.people_csv import read_people
+from modules.hr.states import LeavingReason
 
 READ = "hr.read_people_import"
 
@@ -57,8 +65,51 @@ async def import_people(
     if not only_try:
         for each in wanted:
             try:
-                await take_in(act, each)
+                await _take_in(act, each)
             except Refused as refused:
                 raise PersonRowRefused(each.row.line, refused.code) from refused
     await act.tx.insert(tables.PeopleImport, [row])
     return UUID(str(row["id"]))
+
+
+async def _take_in(act: Act, wish: Wish) -> None:
+    """Do what a row asks for, by the same verbs a person uses."""
+    row = wish.row
+    person = wish.person
+    name: dict[str, Any] = {
+        "family_name": row.family_name,
+        "given_name": row.given_name,
+        "family_kana": row.family_kana,
+        "given_kana": row.given_kana,
+        "family_latin": row.family_latin,
+        "given_latin": row.given_latin,
+    }
+    if person is None:
+        person = await register_person(
+            act=act, number=row.number, work_email=row.work_email, accept_duplicates=True, **name
+        )
+    elif wish.is_renamed:
+        await rename_person(act=act, person=person, valid_from=act.today, **name)
+    if wish.is_mailed_elsewhere:
+        await change_person(act=act, person=person, work_email=row.work_email)
+    if wish.comes_back:
+        await hire_person(
+            act=act,
+            person=person,
+            starts_on=row.starts_on,
+            type=row.type,
+            department=wish.department,
+            position=wish.position,
+            place=row.place,
+        )
+    elif wish.is_moved:
+        await move_person(
+            act=act,
+            person=person,
+            on=act.today,
+            department=wish.department,
+            position=wish.position,
+            place=row.place,
+        )
+    if row.last_day is not None and (wish.comes_back or wish.leaves):
+        await set_last_day(act=act, person=person, last_day=row.last_day, reason=LeavingReason.OTHER)
