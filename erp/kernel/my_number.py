@@ -11,6 +11,8 @@ Which fields carry numbers of others instead is said in `carries_numbers` (decis
 (True, False, False)
 >>> held("法人番号 1234567890182"), held("T1234567890182"), held("4901234567894"), held("11 2345 6789 0182")
 (False, False, False, False)
+>>> held("0d9fa2b4-0000-7000-8000-123456789018"), held("0d9fa2bf-1234-5678-9018-0d9fa2b40000")
+(False, False)
 >>> carries_numbers("customer_order_number"), carries_numbers("jan_code"), carries_numbers("note")
 (True, True, False)
 """
@@ -24,6 +26,8 @@ from erp.kernel.errors import Refused
 DIGITS = 12
 _BETWEEN = "\\s\\-‐‑‒–—―−ー－"
 _ALONE = re.compile(rf"(?<![\d+])(?<!\d[-.,/])\d{{4}}([{_BETWEEN}]?)\d{{4}}\1\d{{4}}(?!\d)(?![-.,/]\d)")
+# A key of a record is no number of a person, whatever digits it was given.
+_KEY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.ASCII | re.IGNORECASE)
 _ONLY_DIGITS = re.compile(rf"[\d{_BETWEEN}]+")
 _NUMBERS_OF_OTHERS = re.compile(
     r"(^|_)(numbers?|codes?|barcodes?|gtins?|lots?|serials?|references?|refs?|ids?|keys?|tokens?|versions?|"
@@ -42,6 +46,7 @@ def held(text: str) -> bool:
     """Whether a text holds a My Number."""
     if len(text) < DIGITS:
         return False
+    text = _KEY.sub(" ", text)
     if _ONLY_DIGITS.fullmatch(text):
         digits = [int(each) for each in text if each.isdigit()]
         if len(digits) == DIGITS and _fits(digits):
