@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 from _pytest.doctest import DoctestItem, DoctestTextfile
 
+from tests.adapters.standins.outsides import Outsides
+
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> DoctestTextfile | None:
     if file_path.suffix != ".md":
@@ -17,3 +19,6 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> DoctestTex
 def _house_of_the_story(request: pytest.FixtureRequest, doctest_namespace: dict[str, Any]) -> None:
     if isinstance(request.node, DoctestItem):
         doctest_namespace["erp"] = request.getfixturevalue("erp")
+        if request.node.path.name == "hire_move_leave.md":
+            patch = request.getfixturevalue("monkeypatch")
+            doctest_namespace["outside"] = Outsides(doctest_namespace["erp"], patch)

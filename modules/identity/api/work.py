@@ -165,7 +165,7 @@ class WantedAccount:
     place: str = computed(said("place"))
     manager_key: str = computed(said("managerKey"))
     language: str = computed(said("language"))
-    extra: Any = computed("coalesce({t}.wanted->'extra', '{{}}'::jsonb)")
+    extra: Any = computed("coalesce({t}.wanted->'extra', jsonb_build_object())")
 
 
 QUERY = [
