@@ -67,7 +67,7 @@ def test_a_file_that_fails_leaves_nothing_behind(empty: str, monkeypatch: pytest
     assert background().run(ask(empty, "SELECT to_regclass('kernel.idempotency')")) is None
     assert background().run(ask(empty, "SELECT count(*) FROM migration")) == 1
     monkeypatch.undo()
-    assert len(migrate(empty, parts=["kernel"])) == 9
+    assert len(migrate(empty, parts=["kernel"])) == 10
 
 
 def test_a_table_in_use_is_waited_for(empty: str, monkeypatch: pytest.MonkeyPatch) -> None:
