@@ -219,6 +219,28 @@ def test_nobody_works_while_the_account_of_the_connections_is_disabled(office: O
     assert office.look() == 0 and len(office.door.reports) == 1
 
 
+def test_a_moment_without_an_answer_stops_nothing_that_worked(office: Office) -> None:
+    office.outside.fail(Retry, reason="応答がありません", on="check")
+    office.look()
+    state = office.state()
+    assert (state["state"], state["checkSaid"], state["checkWentWell"]) == (
+        "ACTIVE",
+        "応答がありません",
+        False,
+    )
+    assert office.look() == 0
+    office.erp.sql("UPDATE sync.connection SET checked_at = now() - interval '6 minutes'")
+    assert office.look() == 1 and office.state()["checkWentWell"]
+
+    office.outside.fail(Retry, reason="応答がありません", on="check")
+    office.erp.check_connection(connection=office.id)
+    office.look()
+    assert office.state()["checkSaid"] == "応答がありません" and office.state()["checkWentWell"]
+    office.door.orders[office.connection] = [order(1)]
+    office.look()
+    assert [each["outcome"] for each in office.door.reports] == ["DONE"]
+
+
 def test_retry_is_told_as_it_is(office: Office) -> None:
     office.look()
     office.outside.fail(Retry, reason="応答がありません")

@@ -29,6 +29,11 @@ ACTIVE = """
     WHERE c.company = $1 AND c.state = 'ACTIVE' AND c.check_went_well
       AND (b.pause_until IS NULL OR b.pause_until <= clock_timestamp())
 """
+UNCHECKED = """
+    SELECT c.id FROM sync.connection c
+    WHERE c.company = $1 AND c.state = 'ACTIVE' AND NOT c.check_went_well
+      AND c.checked_at < clock_timestamp() - interval '5 minutes'
+"""
 MakeDoor = Callable[[Database, UUID], Door | None]
 
 
@@ -48,6 +53,7 @@ async def _company(database: Database, company: UUID, make_door: MakeDoor) -> in
     door = make_door(database, company)
     try:
         if door is not None:
+            await _check_again(database, company)
             await heed(database, company)
             await _ask_for_readings(database, company, door)
         gate, runs = asyncio.Semaphore(AT_ONCE), list[asyncio.Task[None]]()
@@ -71,6 +77,16 @@ async def _with_accounts(database: Database, company: UUID) -> set[UUID]:
     able = with_accounts()
     rows = await database.rows(ACTIVE, company, company=company)
     return {row["id"] for row in rows if row["adapter"] in able}
+
+
+async def _check_again(database: Database, company: UUID) -> None:
+    """A system that could not answer when it was connected is tried again by itself."""
+    for row in await database.rows(UNCHECKED, company, company=company):
+
+        async def ask(act: Act, connection: UUID = row["id"]) -> None:
+            await ask_for_run(act, connection, RunKind.CHECK)
+
+        await as_the_house(database, company, "check_connection", ask)
 
 
 async def _ask_for_readings(database: Database, company: UUID, door: Door) -> None:
@@ -143,7 +159,8 @@ async def _failed(held: Held, opened: Opened | None, reason: str, *, broken: boo
     if opened is not None:
         await write_attempts(held.database, opened, held.id)
     if held.kind is RunKind.CHECK:
-        await write_check(held.database, held.company, held.connection, reason, False)
+        well = False if broken else None
+        await write_check(held.database, held.company, held.connection, reason, well)
     await held.fail(reason)
     if broken:
         await write_break(held.database, held.company, held.connection, reason)

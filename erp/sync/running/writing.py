@@ -31,12 +31,15 @@ async def write_attempts(database: Database, opened: Opened, run: UUID | None) -
         await database.run(ATTEMPTS, opened.company, opened.id, run, text, company=opened.company)
 
 
-async def write_check(database: Database, company: UUID, connection: UUID, said: str, well: bool) -> None:
-    """Keep how the connection was found."""
+async def write_check(
+    database: Database, company: UUID, connection: UUID, said: str, well: bool | None
+) -> None:
+    """Keep how the connection was found; `None` where they only could not answer just now."""
 
     async def work(act: Act) -> None:
-        row = {"id": connection, "checked_at": act.at, "check_said": said, "check_went_well": well}
-        await act.tx.update(tables.Connection, [row])
+        row = {"id": connection, "checked_at": act.at, "check_said": said}
+        # A moment's silence does not stop what was found to work, leavers least of all.
+        await act.tx.update(tables.Connection, [row if well is None else row | {"check_went_well": well}])
 
     await as_the_house(database, company, "check_connection", work)
 
