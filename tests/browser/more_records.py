@@ -25,6 +25,7 @@ def add_missing(served: Served, folder: Path) -> None:
     erp.return_shipment(shipment=shipment["id"], reason="箱つぶれ", lines=lines)
     product = known["stockOnHand"][0]["productId"]
     erp.adjust_stock(reason="COUNTED", note="棚卸", lines=[{"product": product, "change": "-1"}])
+    erp.print_labels(labels=[{"product": product, "copies": 2}])
     customer = known["receipts"]["nodes"][0]["customer"]["id"]
     erp.record_receipt(customer=customer, received_on="2026-04-01", amount="12345", memo="名義不明")
     erp.decline_quotation(quotation=known["quotations"]["nodes"][0]["id"], reason="価格")

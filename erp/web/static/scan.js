@@ -54,7 +54,7 @@ class Scanner {
     this.video.hidden = false;
     this.button.setAttribute("aria-pressed", "true");
     this.say("looking");
-    await this.video.play().catch(() => {});
+    this.video.play().catch(() => {});
     this.look();
   }
 
