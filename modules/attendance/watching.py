@@ -29,17 +29,18 @@ MONTHS = """
         SELECT timesheet, sum(overtime_minutes) AS overtime, sum(statutory_holiday_minutes) AS holiday
         FROM attendance.payroll_difference WHERE company = $1 GROUP BY timesheet
     ) d ON d.timesheet = s.id
-    LEFT JOIN LATERAL (
-        SELECT count(*) FILTER (WHERE k.on_day < $3 OR k.entry IS NOT NULL) AS done, count(*) AS planned
-        FROM attendance.work_day k WHERE k.timesheet = s.id AND k.kind = 'WORKDAY' AND s.month = $2
-    ) w ON true
+    LEFT JOIN (
+        SELECT k.timesheet, count(*) FILTER (WHERE k.on_day < $3 OR k.entry IS NOT NULL) AS done,
+               count(*) AS planned
+        FROM attendance.timesheet m JOIN attendance.work_day k ON k.timesheet = m.id AND k.kind = 'WORKDAY'
+        WHERE m.company = $1 AND m.month = $2 GROUP BY k.timesheet
+    ) w ON w.timesheet = s.id
     LEFT JOIN attendance.overtime_agreement a ON a.company = s.company AND a.place = s.place
          AND a.is_variable = s.is_variable AND s.to_on BETWEEN a.valid_from AND a.valid_to
     WHERE s.company = $1 AND s.month <= $2 AND s.month > $2 - interval '24 months'
       AND ($4::uuid IS NULL OR e.app_user = $4 OR e.manager_user = $4)
       AND ($5::text IS NULL OR s.place = $5)
-      AND EXISTS (SELECT FROM attendance.timesheet n
-                  WHERE n.company = s.company AND n.person = s.person AND n.month = $2)
+      AND s.person IN (SELECT n.person FROM attendance.timesheet n WHERE n.company = $1 AND n.month = $2)
     ORDER BY e.number, s.month
 """
 

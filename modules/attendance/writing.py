@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from piccolo.table import Table
-
 from erp.kernel.asking import Act
+from modules.attendance.tables import Table
 
 AT_ONCE = 4_000
 Rows = Sequence[Mapping[str, Any]]
