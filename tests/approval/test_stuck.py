@@ -82,6 +82,21 @@ def test_who_spoke_for_one_who_is_away_is_not_waited_for_in_the_place_of_another
     assert other not in ("chief", "boss", "third")
 
 
+def test_what_waits_only_for_somebody_who_has_spoken_moves_in_the_same_stroke(firm: Company) -> None:
+    firm.add("third")
+    two_of(firm, "chief", "boss")
+    for each in ("chief", "boss"):
+        firm.people[each].delegate_approval(delegate=firm.id("third"), **DAYS)
+    firm.people["boss"].record_absence(**DAYS)
+    case = firm.submit("clerk", firm.draft("clerk", "1"))
+    assert asked(firm, case) == ["boss", "chief"]
+
+    # He speaks for the chief, so nobody is left who would answer for the boss.
+    assert approve(firm, "third", case) == "PENDING"
+    assert stuck(firm) == []
+    assert "boss" not in asked(firm, case)
+
+
 def test_a_route_of_two_finds_two_where_the_same_one_would_stand_in(firm: Company) -> None:
     two_of(firm, "chief", "boss")
     firm.people["chief"].record_absence(**DAYS)
