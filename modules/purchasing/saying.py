@@ -6,9 +6,11 @@ to be delivered, until when it is inspected, the price, when and how it is paid.
 
 import json
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from erp.kernel.asking import Act
+from erp.kernel.money import decimals_of
 from modules import payables
 
 SAID = """
@@ -36,6 +38,7 @@ SAID = """
 async def said_of(act: Act, head: dict[str, Any]) -> dict[str, Any]:
     """Everything the paper will say."""
     said: dict[str, Any] = json.loads(await act.tx.value(SAID, head["id"]))
+    _in_coins(said, decimals_of(head["currency"]))
     days = [line["expected_on"] for line in said["lines"] if line["expected_on"]]
     delivered = max((date.fromisoformat(day) for day in days), default=head["ordered_on"])
     paid_on = head["payment_on"] or await payables.payment_day(act, head["supplier"], delivered)
@@ -48,3 +51,13 @@ async def said_of(act: Act, head: dict[str, Any]) -> dict[str, Any]:
         "inspected_by": inspected_by,
         "means": "TRANSFER",
     }
+
+
+def _in_coins(said: dict[str, Any], decimals: int) -> None:
+    """Amounts as they are written: with cents where there are cents."""
+    for part, names in (
+        (said, ("subtotal", "tax_total", "total")),
+        *((line, ("amount",)) for line in said["lines"]),
+    ):
+        for name in names:
+            part[name] = f"{Decimal(part[name]):.{decimals}f}"

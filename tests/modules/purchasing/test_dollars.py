@@ -39,6 +39,10 @@ def test_an_order_is_in_the_suppliers_currency_and_weighed_in_ours(desk: Desk) -
         "query($id: ID!) { purchaseOrder(id: $id) { currency total worth taxTotal } }", id=order
     )["purchaseOrder"]
     assert found == {"currency": "USD", "total": "1005", "worth": "150750", "taxTotal": "0"}
+    (paper,) = desk.erp.sql(
+        "SELECT said->>'total' AS total, said->>'language' AS language FROM purchasing.purchase_order"
+    )
+    assert paper == {"total": "1005.00", "language": "en"}
 
 
 def test_goods_come_in_at_the_rate_of_their_day_and_the_bill_at_its_own(desk: Desk) -> None:
