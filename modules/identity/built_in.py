@@ -5,6 +5,7 @@ approval waits for another, and the records he owned have a new owner.
 """
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from erp import access, approval, masterdata
 from erp.kernel.asking import Act
 from erp.kernel.errors import Refused
 from erp.kernel.keys import new_id
+from modules import hr
 from modules.identity import tables
 from modules.identity.states import StopProof, WishState, WorkOutcome
 
@@ -19,6 +21,11 @@ HIS = "SELECT id FROM identity.account WHERE system = $1 AND person = $2 AND gon
 WISH = "SELECT * FROM identity.wish WHERE system = $1 AND person = $2 FOR UPDATE"
 ACCOUNT = """
     SELECT a.* FROM identity.account a WHERE a.system = $1 AND a.person = $2 AND a.gone_at IS NULL
+"""
+HEIR = """
+    SELECT h.last_day, coalesce((SELECT o.successor FROM identity.arrangement o
+        WHERE o.company = $1 AND o.person = $2), h.manager) AS heir
+    FROM identity.holder h WHERE h.company = $1 AND h.person = $2
 """
 # Read back where everybody who asks is looked up: the same rows that open the door.
 PROOF = """
@@ -96,20 +103,23 @@ async def _lock_out(act: Act, item: Any, user: UUID, steps: list[dict[str, Any]]
         return
     moved = await approval.reroute_all(act)
     steps.append({"what": "承認待ちを別の人に回す", "outcome": "DONE", "detail": str(moved)})
-    heir = await act.tx.value(
-        """SELECT x.external_id::uuid FROM identity.account x WHERE x.system = $1 AND x.gone_at IS NULL
-           AND x.person = coalesce((SELECT o.successor FROM identity.arrangement o
-               WHERE o.company = $2 AND o.person = $3),
-               (SELECT h.manager FROM identity.holder h WHERE h.company = $2 AND h.person = $3))""",
-        item["system"],
-        act.company,
-        item["person"],
-    )
+    heir = await _heir(act, item["person"])
     if heir is None:
         steps.append({"what": "担当の引継ぎ", "outcome": "WAIT", "detail": "後任が決まっていません"})
         return
     owned = await masterdata.hand_over_owned(act, user, heir)
     steps.append({"what": "担当の引継ぎ", "outcome": "DONE", "detail": str(owned)})
+
+
+async def _heir(act: Act, person: UUID) -> UUID | None:
+    """The user who takes over: of the successor who was named, else of who led him last."""
+    known = await act.tx.row(HEIR, act.company, person)
+    heir = known["heir"] if known is not None else None
+    if heir is None and known is not None and known["last_day"] is not None:
+        before = await hr.people_on(act.tx, known["last_day"] - timedelta(days=1), [person])
+        heir = before[0].manager if before else None
+    told = await hr.people_on(act.tx, act.today, [heir]) if heir is not None else []
+    return told[0].user if told and told[0].state != "LEFT" else None
 
 
 async def _keep_account(act: Act, item: Any, wanted: dict[str, Any], user: UUID, known: Any) -> None:

@@ -41,12 +41,24 @@ COLUMNS = (
     "fingerprint text"
 )
 NAMES = [part.split()[0] for part in COLUMNS.split(", ")]
+# Who left holds no post any more; where he was and who led him is still asked for.
+LAST_KNOWN = ("manager", "department_name", "title", "place")
+
+
+def kept(name: str) -> str:
+    """What becomes of a column that is told anew."""
+    if name not in LAST_KNOWN:
+        return f"excluded.{name}"
+    told = f"excluded.{name}" if name == "manager" else f"nullif(excluded.{name}, '')"
+    return f"CASE excluded.state WHEN 'LEFT' THEN coalesce({told}, holder.{name}) ELSE excluded.{name} END"
+
+
 UPSERT = f"""
     INSERT INTO identity.holder (company, read_at, {", ".join(NAMES)})
     SELECT $1, $2, {", ".join(f"x.{name}" for name in NAMES)}
     FROM jsonb_to_recordset($3::jsonb) AS x({COLUMNS})
     ON CONFLICT (company, person) DO UPDATE SET read_at = excluded.read_at,
-        {", ".join(f"{name} = excluded.{name}" for name in NAMES)}
+        {", ".join(f"{name} = {kept(name)}" for name in NAMES)}
 """
 
 

@@ -9,6 +9,7 @@ from erp.kernel.keys import new_id
 from erp.kernel.numbering import next_number
 from erp.kernel.register import register_document
 from modules.identity import tables
+from modules.identity.reading import read_all
 from modules.identity.reviewing import ANOTHER, ITEMS
 from modules.identity.states import ReviewState
 from modules.identity.systems import the_system
@@ -29,6 +30,7 @@ async def start_review(
         raise BadInput("dueOn", "IN_THE_PAST")
     if system is not None:
         await the_system(act, system)
+    await read_all(act)
     review = new_id()
     number = await next_number(act, "access_review", act.today)
     row = {"id": review, "company": act.company, "number": number, "name": name.strip(), "due_on": due_on}
