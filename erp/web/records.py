@@ -66,8 +66,12 @@ def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
     return found
 
 
+# Tables whose type has another name, since lists of the schema are called connections too.
+OTHER_NAMES = {"connection": "system_connection"}
+
+
 def _type_name(kind: str) -> str:
-    name = camel(str(kind).lower())
+    name = camel(OTHER_NAMES.get(str(kind).lower(), str(kind).lower()))
     return name[:1].upper() + name[1:]
 
 
