@@ -1,5 +1,6 @@
 """What is dated tomorrow counts tomorrow and is told once; what is to come can be taken back or moved."""
 
+import asyncio
 from datetime import date
 
 import pytest
@@ -56,7 +57,13 @@ def test_a_transfer_to_come_is_told_on_its_day_and_once(erp: Erp, monkeypatch: p
     assert department_on(erp, person, "2026-04-02") == ["NEW"]
     assert told(erp, person) == [("HIRED", "2026-04-01")]
     assert on_day(erp, "2026-04-01", monkeypatch) == 0
-    assert on_day(erp, "2026-04-02", monkeypatch) == 1
+    monkeypatch.setattr(clock, "today", lambda timezone: date(2026, 4, 2))
+
+    async def two_workers() -> list[int]:
+        database = erp.running.database
+        return list(await asyncio.gather(tell_changes(database), tell_changes(database)))
+
+    assert sum(background().run(two_workers())) in (1, 2)
     assert on_day(erp, "2026-04-02", monkeypatch) == 0
     assert on_day(erp, "2026-04-03", monkeypatch) == 0
     assert told(erp, person) == [("HIRED", "2026-04-01"), ("MOVED", "2026-04-02")]
