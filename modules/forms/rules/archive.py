@@ -1,8 +1,8 @@
 """A file of records alone, or packed with the files that it names.
 
->>> opened(b"title\r\n")
-(b'title\r\n', {})
->>> opened(b"PK\x03\x04 and then nothing") is None
+>>> opened(b"title")
+(b'title', {})
+>>> opened(b"PK\\x03\\x04 and then nothing") is None
 True
 """
 

@@ -9,7 +9,7 @@ read without its guard.
     >>> read_rows("管理番号,件名\\r\\n,\\"机\\"\\r\\n".encode("cp932"), fields)
     ([Row(line=2, number='', cells={'title': '机'}, tables={})], [])
     >>> lines = {"件名": "title", "明細.品名": "lines.name"}
-    >>> (row,), _ = read_rows("件名,明細.品名\r\n机,脚\r\n,天板\r\n".encode(), lines)
+    >>> (row,), _ = read_rows("件名,明細.品名\\r\\n机,脚\\r\\n,天板\\r\\n".encode(), lines)
     >>> row.tables
     {'lines': [(2, {'name': '脚'}), (3, {'name': '天板'})]}
     >>> read_rows("色\\r\\n赤\\r\\n".encode(), fields)
