@@ -200,10 +200,10 @@ def test_days_to_be_taken_are_prorated_where_two_years_overlap() -> None:
 
 def test_eighty_per_cent_and_oldest_first() -> None:
     assert attended_enough(160, 200, Decimal(80)) and not attended_enough(159, 200, Decimal(80))
-    old = Left(grant="old", granted_on=date(2024, 4, 1), expires_on=date(2026, 3, 31), days=Decimal("1.5"))
-    new = Left(grant="new", granted_on=date(2025, 4, 1), expires_on=date(2027, 3, 31), days=Decimal(11))
+    old = Left(grant="old", granted_on=date(2024, 4, 1), expires_on=date(2026, 3, 31), days=Decimal("2.5"))
+    new = Left(grant="new", granted_on=date(2025, 4, 1), expires_on=date(2027, 3, 31), days=Decimal(2))
     taken = taken_from(Decimal(3), date(2026, 3, 31), [new, old])
-    assert [(each.grant, part) for each, part in taken] == [("old", Decimal("1.5")), ("new", Decimal("1.5"))]
+    assert [(each.grant, part) for each, part in taken] == [("old", Decimal("2.5")), ("new", Decimal("0.5"))]
     # After two years the old one is gone (HR-32).
     assert [each.grant for each, _ in taken_from(Decimal(1), date(2026, 4, 1), [new, old])] == ["new"]
     with pytest.raises(TooLittle):
