@@ -10,7 +10,7 @@ from tests.browser.serving import Served
 PAGES = sorted(mounting.engine().pages)
 # Pages that show a record of another name than their own.
 RECORDS = {
-    "accounting/general_ledger": "account",
+    "accounting/general_ledger": "masterdata.account",
     "approval/case": "approval_case",
     "approval/credit_limit_change": "credit_limit_change",
     "expenses/claim": "expense_claim",
@@ -29,14 +29,22 @@ RECORDS = {
     "banking/line": "statement_line",
     "banking/statement": "bank_statement",
     "billing/closing_bill_print": "closing_bill",
-    "accounting/sub_ledger": "account",
+    "accounting/sub_ledger": "masterdata.account",
     "accounting/taxed_lines": "tax_code",
     "einvoicing/einvoice": "e_invoice",
     "expenses/line_change": "expense_claim",
     "hr/person_private": "person",
     "hr/task": "checklist_task",
     "hr/template": "checklist_template",
+    "identity/account": "identity.account",
+    "identity/licence": "entitlement",
+    "identity/order": "wish",
+    "identity/person": "holder",
+    "identity/plan": "identity_plan",
+    "identity/review": "access_review",
+    "identity/system": "identity.system",
     "inventory/scan_count": "stock_count",
+    "masterdata/account": "masterdata.account",
     "payables/supplier": "party",
     "sync/attempt": "call_attempt",
     "sync/run": "sync_run",
@@ -84,8 +92,10 @@ def records(served: Served, kind: str, *, all_of: bool = True) -> list[str]:
         (found,) = served.erp.query(f"{{ {VARIETY[kind]} }}").values()
         varied = {str({**node, "id": ""}): str(node["id"]) for node in found["nodes"]}
         return list(varied.values())
-    (place,) = served.erp.sql(TABLE, kind)
-    schema = place["table_schema"]
+    schema, _, kind = kind.rpartition(".")
+    if not schema:
+        (place,) = served.erp.sql(TABLE, kind)
+        schema = place["table_schema"]
     columns = {row["column_name"] for row in served.erp.sql(COLUMNS, schema, kind)}
     where = "company = $1" if "company" in columns else "$1::uuid IS NOT NULL"
     found = served.erp.sql(
