@@ -17,6 +17,7 @@ BENCHES = (
     "bank-matching",
     "approval-inbox",
     "form-list",
+    "account-plans",
     "start",
 )
 

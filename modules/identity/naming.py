@@ -10,7 +10,7 @@ from erp.kernel.keys import new_id
 from erp.kernel.locking import lock_name
 from modules.identity import tables
 from modules.identity.matching import fold, match_system
-from modules.identity.planning import NEEDED
+from modules.identity.planning import AT_ONCE, NEEDED, ONE_BY_ONE
 from modules.identity.rules.names import filled, free_name
 
 TAKEN = """
@@ -52,7 +52,11 @@ AGAIN = """
 
 async def give_names(act: Act, systems: Sequence[UUID] | None, people: Sequence[UUID] | None) -> int:
     """Give a name to whoever needs one or is called otherwise now; answers how many were given."""
+    if people is None:
+        await act.tx.run(AT_ONCE)
     needed = await act.tx.rows(NEEDED, act.company, systems, people, act.today)
+    if people is None:
+        await act.tx.run(ONE_BY_ONE)
     if not needed:
         return 0
     ids = sorted({row["system"] for row in needed})

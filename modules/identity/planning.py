@@ -14,6 +14,14 @@ NEEDED = WHO + (SQL / "needed.sql").read_text(encoding="utf-8")
 PLAN = WHO + (SQL / "plan.sql").read_text(encoding="utf-8")
 
 
+# For everybody at once the parts are large and joined once: hashing beats looking up row by row.
+AT_ONCE = """
+    SELECT set_config('enable_nestloop', 'off', true), set_config('work_mem', '64MB', true),
+           set_config('jit', 'off', true)
+"""
+ONE_BY_ONE = "SELECT set_config('enable_nestloop', 'on', true), set_config('work_mem', '4MB', true)"
+
+
 async def difference(
     act: Act,
     *,
@@ -27,7 +35,10 @@ async def difference(
         people[0] if people is not None and len(people) == 1 else None,
         systems[0] if systems is not None and len(systems) == 1 else None,
     )
-    made = await act.tx.run(
-        PLAN, act.company, systems, people, act.today, plan, number, act.actor, act.at, *only
-    )
+    given = (act.company, systems, people, act.today, plan, number, act.actor, act.at, *only)
+    if people is None:
+        await act.tx.run(AT_ONCE)
+    made = await act.tx.run(PLAN, *given)
+    if people is None:
+        await act.tx.run(ONE_BY_ONE)
     return plan if made else None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from erp.kernel.database import Database
 from tests.bench import (
+    account_plans,
     approval_inbox,
     backdated_move,
     bank_matching,
@@ -121,6 +122,11 @@ def months() -> list[Row]:
         return asyncio.run(work_months.bench(house))
 
 
+def plans() -> list[Row]:
+    with throw_away() as house:
+        return asyncio.run(account_plans.bench(house))
+
+
 def starts() -> list[Row]:
     return asyncio.run(starting.bench())
 
@@ -139,6 +145,7 @@ BENCHES: dict[str, Callable[[], list[Row]]] = {
     "approval-inbox": inbox,
     "form-list": requests,
     "work-months": months,
+    "account-plans": plans,
     "start": starts,
 }
 
