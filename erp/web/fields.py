@@ -202,7 +202,9 @@ class Form:
                 found.kind = "select"
                 found.options = [choice_of(each) for each in choices]
         elif found.kind == "text":
-            found.kind = {"email": "email", "phone": "tel", "password": "password"}.get(last, "text")
+            found.kind = {"email": "email", "phone": "tel", "password": "password", "secret": "password"}.get(
+                last, "text"
+            )
         found.kind = options.pop("type", found.kind)
 
     def _fill(self, found: Field, given: Any) -> None:
