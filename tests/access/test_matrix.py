@@ -23,7 +23,11 @@ from tests.facade import Erp
 OPEN = {"me", "document", "documents", "documentChain", "search", "history", "storedFile", "entryHistory"}
 
 # Lists that ask for a right of their own beside that of what they show.
-BESIDES = {"everyCase": ("approval.read_every_case",)}
+BESIDES = {
+    "everyCase": ("approval.read_every_case",),
+    "accountingChecklistTasks": ("hr.read_accounting_tasks",),
+    "itChecklistTasks": ("hr.read_it_tasks",),
+}
 
 
 def promised() -> dict[str, frozenset[str]]:
