@@ -49,7 +49,8 @@ def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
     """The fields of one change with their values before and after, as the pages show such values."""
     told = change["changes"]
     parts = json.loads(told) if isinstance(told, str) else told
-    owner = _type_name(str(change["tableName"]).rpartition(".")[2].removeprefix("app_"))
+    table = str(change["tableName"])
+    owner = _type_name(table if table in OTHER_NAMES else table.rpartition(".")[2].removeprefix("app_"))
     found = []
     for name, value in (parts or {}).items():
         field = camel(name)
@@ -66,8 +67,15 @@ def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
     return found
 
 
-# Tables whose type has another name, since lists of the schema are called connections too.
-OTHER_NAMES = {"connection": "system_connection"}
+# Tables whose type has another name: lists of the schema are called connections too, and the books have accounts.
+OTHER_NAMES = {
+    "connection": "system_connection",
+    "identity.account": "identity_account",
+    "identity.holder": "account_holder",
+    "identity.inventory": "identity_inventory",
+    "identity.system": "identity_system",
+    "identity.wish": "account_wish",
+}
 
 
 def _type_name(kind: str) -> str:

@@ -82,6 +82,7 @@ def test_doctor_explains_every_setting_and_keeps_secrets(tmp_path: Path) -> None
         "MISSING  database reachable, PostgreSQL 18 or newer",
         "MISSING  migrations current",
         "MISSING  Valkey or Redis reachable",
+        "MISSING  keys of secrets",
     ]
 
 

@@ -8,6 +8,7 @@ from erp.kernel.errors import BadInput, NotFound
 from erp.kernel.keys import new_id
 from erp.kernel.money import Money, quantize
 from modules.accounting import tables
+from modules.accounting.settling import require_coins
 
 MOST_MONTHS = 12
 
@@ -30,8 +31,10 @@ async def plan_cash(
         raise BadInput("name", "EMPTY")
     if (amount is None) == (account is None):
         raise BadInput("amount", "AMOUNT_OR_ACCOUNT")
-    if amount is not None and amount <= 0:
-        raise BadInput("amount", "AMOUNT_NOT_POSITIVE")
+    if amount is not None:
+        if amount <= 0:
+            raise BadInput("amount", "AMOUNT_NOT_POSITIVE")
+        require_coins("amount", amount, act.currency)
     if not 1 <= day_of_month <= 31:
         raise BadInput("day_of_month", "OUT_OF_RANGE", least=1, most=31)
     if not 1 <= every_months <= MOST_MONTHS:

@@ -134,7 +134,7 @@ class IdentityWorkItem:
     is_leaver: bool
     account: str | None = computed(EXTERNAL_ID)
     want: Want
-    wanted: "WantedAccount" = computed_link("{c}.id = {t}.id")
+    wanted: "WantedAccount | None" = computed_link("{c}.id = {t}.id")
     adopt: str | None
     groups: list[str] = computed("ARRAY(SELECT jsonb_array_elements_text({t}.groups))")
     groups_to_leave: list[str] = computed("ARRAY(SELECT jsonb_array_elements_text({t}.groups_to_leave))")
