@@ -67,7 +67,7 @@ def changed_fields(change: Mapping[str, Any]) -> list[Changed]:
     return found
 
 
-# Tables whose type has another name: lists of the schema are called connections too, and the books have accounts.
+# Tables whose type has another name: lists of the schema are called connections, and the books have accounts.
 OTHER_NAMES = {
     "connection": "system_connection",
     "identity.account": "identity_account",
