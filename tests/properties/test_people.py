@@ -92,7 +92,7 @@ def test_facts_on_any_day_are_one_whatever_happened(erp: Erp, seed: int) -> None
         )  # fmt: skip
         people[made["id"]] = Told(made["number"], {date(1900, 1, 1): "初"})
     done = 0
-    for _ in range(60):
+    for _ in range(90):
         try:
             one_step(erp, chance, people, departments)
             done += 1

@@ -93,12 +93,12 @@ def test_it_does_the_tasks_of_it_and_no_others(erp: Erp) -> None:
     hired(erp, "2026-04-02")
     erp.sql(
         """WITH r AS (INSERT INTO access.role (id, code, name_ja, name_en, is_built_in)
-                      VALUES (uuidv7(), 'it', '情報システム', 'IT', false) RETURNING id)
+                      VALUES (uuidv7(), 'it_tasks', '情報システム', 'IT', false) RETURNING id)
            INSERT INTO access.role_permission (id, role, permission)
            SELECT uuidv7(), r.id, 'hr.' || p FROM r, unnest($1::text[]) p""",
         ["read_it_tasks", "read_checklist_task", "finish_checklist_task", "read_person"],
     )
-    somebody = erp.as_user("it", ["it"])
+    somebody = erp.as_user("it", ["it_tasks"])
     seen = somebody.query("{ checklistTasks(first: 50) { nodes { title owner } } }")["checklistTasks"][
         "nodes"
     ]
