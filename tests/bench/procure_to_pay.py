@@ -72,7 +72,8 @@ async def bench(house: House) -> list[Row]:
             founder(house.company), permissions=frozenset(permissions()), today=clock.today("Asia/Tokyo")
         )
         buyer = Buyer(database, asking, supplier["id"], [each["id"] for each in products])
-        await buyer.procure_to_pay(FEW)
+        # A product that comes for the first time takes one statement more, however many of them there are.
+        await buyer.procure_to_pay(MANY)
         few, _ = await buyer.procure_to_pay(FEW)
         many, seconds = await buyer.procure_to_pay(MANY)
     finally:
