@@ -121,6 +121,18 @@ def test_no_failure_keeps_a_leaver_from_being_stopped(step: str) -> None:
         assert outcome.outcome == "RETRY"
 
 
+@pytest.mark.parametrize("dialect", ["strict", "loose", "slack", "cloud"])
+def test_a_leaver_is_out_of_groups_that_no_order_names(dialect: str) -> None:
+    """Where accounts do not tell their groups, the groups are asked; else he is never proved out."""
+    outside = MemoryDirectory(dialect=dialect, groups=("sales", "by hand"))
+    made = until_done(outside, order(groups=("sales",)))
+    assert made.account is not None
+    outside.join("by hand", made.account.id)
+    gone = until_done(outside, leaver(made.account.id))
+    assert gone.proof is not None and gone.proof.groups_left == 0
+    assert not [each for each in outside.groups() if made.account.id in (each.members or ())]
+
+
 def test_said_to_be_stopped_is_not_stopped() -> None:
     outside = MemoryDirectory()
     id = until_done(outside, order()).account.id

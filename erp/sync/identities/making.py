@@ -16,6 +16,7 @@ from erp.sync.contract import (
     Broken,
     ByHand,
     Directory,
+    Group,
     Proof,
     ProvedState,
     Rejected,
@@ -240,6 +241,8 @@ def _stop_one(directory: Directory, item: Item, result: Result, account: Account
         _tried(result, "セッション終了", lambda: directory.end_sessions(id))
     if account.active is not False:
         _tried(result, "停止", lambda: directory.set_active(id, False))
+    if item.is_leaver:
+        account = _with_groups(directory, item, result, account)
     for what, do in _departures(directory, item, account, every=item.is_leaver):
         _tried(result, what, do)
     if sessions:
@@ -248,6 +251,16 @@ def _stop_one(directory: Directory, item: Item, result: Result, account: Account
     if item.hand_over_to and directory.capabilities.hand_over:
         to = item.hand_over_to
         _tried(result, "データの引き継ぎ", lambda: directory.hand_over(id, to))
+
+
+def _with_groups(directory: Directory, item: Item, result: Result, account: Account) -> Account:
+    """Where an account does not tell its groups, the groups are asked: nobody's order names all of them."""
+    if account.groups is not None or not directory.capabilities.groups:
+        return account
+    told: list[Group] = []
+    _tried(result, "グループの確認", lambda: told.extend(directory.groups()))
+    held = {each.id for each in told if each.members and account.id in each.members}
+    return replace(account, groups=frozenset(held.union(item.groups_to_leave)))
 
 
 def _delete(directory: Directory, item: Item, result: Result, account: Account) -> None:
